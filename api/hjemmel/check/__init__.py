@@ -1,0 +1,1 @@
+"""Is the data right? Findings for editors, CI and the API alike."""

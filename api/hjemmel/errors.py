@@ -1,0 +1,170 @@
+"""Every error that hjemmel tells a person about.
+
+    HjemmelError                     what, why, how to mend it; a slug with a page in docs/errors/
+    ├── InputError                   the caller's words are at fault
+    │   ├── BadParameterError        400  a parameter that can't be read
+    │   ├── BadBodyError             400  a body that can't be read
+    │   ├── TooLargeError            413  more than the limit in /limits
+    │   ├── NotAcceptableError       406  no form that the caller accepts
+    │   └── UnsupportedMediaError    415  a body of a kind that isn't read here
+    ├── NotFoundError                404  no such thing in this release
+    ├── MethodNotAllowedError        405  the address exists, the method doesn't
+    ├── BusyError                    503  too many questions at once
+    ├── TimeLimitError               503  the question took more than its time
+    ├── SourceError                  a file of the knowledge base is at fault
+    │   ├── BrokenFileError               it can't be read at all
+    │   └── RefusedBuildError             it breaks a rule: no snapshot is made
+    └── SnapshotError                a snapshot is missing or damaged
+
+The status is the HTTP status (RFC 9110) the web floor answers with; lower floors know it only as a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One place where input is at fault: `pointer` names it, `remedy` says how to mend it."""
+
+    pointer: str
+    detail: str
+    remedy: str = ""
+
+
+class HjemmelError(Exception):
+    """What is wrong, in one sentence; `remedy` says how to mend it."""
+
+    slug: ClassVar[str] = "error"
+    title: ClassVar[str] = "Something went wrong"
+    status: ClassVar[int] = 500
+
+    def __init__(self, detail: str, *, remedy: str = "", faults: Sequence[Fault] = ()) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.remedy = remedy
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        return f"{self.detail} {self.remedy}".strip()
+
+
+class InputError(HjemmelError):
+    """The caller's words are at fault."""
+
+    slug = "bad-input"
+    title = "The input can't be read"
+    status = 400
+
+
+class BadParameterError(InputError):
+    """A parameter that can't be read; `parameter` is its name."""
+
+    slug = "bad-parameter"
+    title = "A parameter can't be read"
+
+    def __init__(self, parameter: str, detail: str, *, remedy: str = "") -> None:
+        fault = Fault(pointer=f"?{parameter}", detail=detail, remedy=remedy)
+        super().__init__(detail, remedy=remedy, faults=[fault])
+        self.parameter = parameter
+
+
+class BadBodyError(InputError):
+    """A body that can't be read."""
+
+    slug = "bad-body"
+    title = "The body can't be read"
+
+
+class TooLargeError(InputError):
+    """More than the limit told in /limits."""
+
+    slug = "too-large"
+    title = "Too large"
+    status = 413
+
+
+class NotAcceptableError(InputError):
+    """No form that the caller accepts."""
+
+    slug = "not-acceptable"
+    title = "No form that you accept"
+    status = 406
+
+
+class UnsupportedMediaError(InputError):
+    """A body of a kind that isn't read here."""
+
+    slug = "unsupported-media"
+    title = "A body of this kind isn't read here"
+    status = 415
+
+
+class NotFoundError(HjemmelError):
+    """No such thing in this release."""
+
+    slug = "not-found"
+    title = "No such thing"
+    status = 404
+
+
+class MethodNotAllowedError(HjemmelError):
+    """The address exists, the method doesn't."""
+
+    slug = "method-not-allowed"
+    title = "This address doesn't take that method"
+    status = 405
+
+
+class BusyError(HjemmelError):
+    """Too many questions at once."""
+
+    slug = "busy"
+    title = "Too many questions at once"
+    status = 503
+
+
+class TimeLimitError(HjemmelError):
+    """The question took more than its time."""
+
+    slug = "time-limit"
+    title = "The question took more than its time"
+    status = 503
+
+
+class SourceError(HjemmelError):
+    """A file of the knowledge base is at fault."""
+
+    slug = "source"
+    title = "A file of the knowledge base is at fault"
+
+
+class BrokenFileError(SourceError):
+    """A file that can't be read at all; `path` and `line` say where."""
+
+    slug = "broken-file"
+    title = "A file can't be read"
+
+    def __init__(self, path: str, line: int, detail: str, *, remedy: str = "") -> None:
+        where = f"{path}:{line}"
+        fault = Fault(pointer=where, detail=detail, remedy=remedy)
+        super().__init__(f"{where} {detail}", remedy=remedy, faults=[fault])
+        self.path = path
+        self.line = line
+
+
+class RefusedBuildError(SourceError):
+    """A rule is broken: no snapshot is made, a running release is untouched."""
+
+    slug = "refused-build"
+    title = "The knowledge base breaks a rule"
+
+
+class SnapshotError(HjemmelError):
+    """A snapshot is missing or damaged."""
+
+    slug = "snapshot"
+    title = "No snapshot can be opened"

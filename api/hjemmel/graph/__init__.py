@@ -1,0 +1,1 @@
+"""The loaded knowledge base: files, stores, snapshots."""

@@ -1,0 +1,1 @@
+"""Legal meaning: acts, norms, actors, applicability. No HTTP, no clock."""

@@ -1,0 +1,1 @@
+"""Writing and naming RDF: knows no law and opens no file."""
