@@ -67,7 +67,7 @@ bench: $(VENV)/.dev ## ratios against the bare floor, measured in one run
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -q -o requirements.lock
-	uv pip compile pyproject.toml --group build --group dev --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --group build --group dev -c requirements.lock --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -q -o requirements-dev.lock
 
 clean: ## remove what make made
 	rm -rf $(VENV) var dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
