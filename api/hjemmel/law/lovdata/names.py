@@ -54,7 +54,8 @@ def find_target(href: str) -> Target | None:
     if kind not in KINDS or not rest:
         return None
     name, *steps = rest.rstrip("*").split("/")
-    cut = next((n for n, step in enumerate(steps) if step in _SUB), len(steps))
+    own = kind in {"lov", "forskrift"}  # elsewhere "nummer/7" is part of the name itself
+    cut = next((n for n, step in enumerate(steps) if own and step in _SUB), len(steps))
     return Target(
         kind=kind,
         document=f"{kind}/{name.rstrip('*')}",

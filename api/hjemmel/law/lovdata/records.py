@@ -122,6 +122,7 @@ class Document:
     last_changed_by: tuple[tuple[str, str], ...] = ()
     based_on: tuple[Target, ...] = ()
     eea: tuple[Target, ...] = ()
+    eea_text: str = ""
     amends: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
     changes: tuple[Change, ...] = ()
