@@ -108,6 +108,17 @@ def _read_event(note: Block, link: Link, stop: int) -> Event:
         in_force=in_force,
         resolution=_find_resolution(note, start, start + len(told)),
         former=former.group(1) if former else "",
+        also=_list_also(note, link, stop),
+    )
+
+
+def _list_also(note: Block, main: Link, stop: int) -> tuple[str, ...]:
+    """The acts that amended the amending act, named after it and before the next event."""
+    after = (link for link in note.links if main.end <= link.start < stop)
+    return tuple(
+        link.target.document
+        for link in after
+        if link.target.kind in {"lov", "forskrift"} and _INDIRECT.search(note.text, main.end, link.start)
     )
 
 

@@ -50,7 +50,8 @@ class Block:
 class Event:
     """One amendment told in a note: what happened, by which act, and from when.
 
-    `in_force` is as the note has it: ISO dates with ";" between several, or a year.
+    `in_force` is as the note has it: ISO dates with ";" between several, or a year; `also` are the
+    acts that amended the amending act before it took effect ("som endra med lov …").
     """
 
     kind: EventKind
@@ -60,6 +61,7 @@ class Event:
     in_force: str = ""
     resolution: str = ""
     former: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +86,16 @@ class Unit:
 class Change:
     """New words that an amending act gives to another act.
 
-    `part` is the part of the section that is replaced ("" the whole section); `blocks` are the
-    new words, with paths counted from the section.
+    `part` is the part of the section that is replaced ("" the whole section), or that moves to
+    `moved_to`; `new` says that it stands beside the old ones; `blocks` are the new words, with paths
+    counted from the section.
     """
 
     target: str
     path: str
     part: str = ""
+    moved_to: str = ""
+    new: bool = False
     heading: str = ""
     blocks: tuple[Block, ...] = ()
 
