@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, ClassVar, Final
 
@@ -158,7 +159,25 @@ def _read_member(name: str, stream: IO[bytes]) -> Member:
 
 
 def _find_day(path: Path) -> str:
-    """The day of a file or folder whose name has none: when it was last changed."""
-    from datetime import UTC, datetime  # noqa: PLC0415 (only where a name has no day)
+    """The day of an archive whose name has none: that of the newest file, or of its first member."""
+    try:
+        if path.is_dir():
+            stamp = max((file.stat().st_mtime for file in path.rglob("*.xml")), default=0.0)
+        elif path.suffix == ".zip":
+            return _find_zip_day(path)
+        else:
+            with tarfile.open(path, "r|*") as packed:
+                first = next((info for info in packed if info.isfile()), None)
+            stamp = first.mtime if first else path.stat().st_mtime
+    except _BROKEN as error:
+        raise ArchiveError(
+            f"{path.name} can't be read as an archive ({error}).", remedy="Fetch it again."
+        ) from error
+    return datetime.fromtimestamp(stamp, tz=UTC).date().isoformat()
 
-    return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
+
+def _find_zip_day(path: Path) -> str:
+    with zipfile.ZipFile(path) as packed:
+        times = [info.date_time for info in packed.infolist() if not info.is_dir()]
+    year, month, day = max(times, default=(1980, 1, 1))[:3]
+    return f"{year}-{month:02}-{day:02}"

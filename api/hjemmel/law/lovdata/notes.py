@@ -58,6 +58,7 @@ _INDIRECT = re.compile(
     r"(?:endret|endra|oppheva|opphevet) (?:ved|med)\s+(?:lov(?:er)?|forskrift(?:er)?|res\.?)?\s*$",
     re.IGNORECASE,
 )
+_REACH: Final = 60
 _FORCE = re.compile(r"\b(?:ikr\b|(?:i )?kraft\b|ikraft)", re.IGNORECASE)
 _EFFECT = re.compile(
     r"\b(?:fom\b|f\.? ?o\.? ?m\b|med (?:virkning|verknad)|(?:fra|frå) (?=\d|vår|høst))", re.IGNORECASE
@@ -76,10 +77,11 @@ def list_events(note: Block) -> tuple[Event, ...]:
     text = note.text
     depths = _list_depths(text)
     mains = [link for link in note.links if _is_event(link, text, depths)]
+    verbs = list(_VERB.finditer(text))
     events = []
     for position, link in enumerate(mains):
         stop = mains[position + 1].start if position + 1 < len(mains) else len(text)
-        events.append(_read_event(note, link, stop))
+        events.append(_read_event(note, link, stop, verbs))
     return tuple(events)
 
 
@@ -91,12 +93,13 @@ def parse_day(text: str) -> str:
 
 def _is_event(link: Link, text: str, depths: list[int]) -> bool:
     own = link.target.kind in {"lov", "forskrift"}
-    return own and not depths[link.start] and not _INDIRECT.search(text, 0, link.start)
+    before = text[max(0, link.start - _REACH) : link.start]
+    return own and not depths[link.start] and not _INDIRECT.search(before)
 
 
-def _read_event(note: Block, link: Link, stop: int) -> Event:
+def _read_event(note: Block, link: Link, stop: int, verbs: list[re.Match[str]]) -> Event:
     text = note.text
-    kind, pending = _find_verb(text, link.start)
+    kind, pending = _find_verb(text, [verb for verb in verbs if verb.end() <= link.start])
     start, told = _find_parentheses(text, link.end, stop)
     date_kind, in_force = _find_force(told)
     former = _FORMER.search(told) or _FORMER.search(text, 0, link.start)
@@ -134,12 +137,10 @@ def _list_depths(text: str) -> list[int]:
     return depths
 
 
-def _find_verb(text: str, end: int) -> tuple[EventKind, bool]:
-    last = None
-    for match in _VERB.finditer(text, 0, end):
-        last = match
-    if last is None:
+def _find_verb(text: str, verbs: list[re.Match[str]]) -> tuple[EventKind, bool]:
+    if not verbs:
         return "", False
+    last = verbs[-1]
     words = text[max(0, last.start() - 5) : last.end()]
     return _KINDS[last.lastgroup or "amended"], bool(_PENDING.search(words))
 

@@ -57,6 +57,14 @@ def find_refid(content: bytes) -> str:
     return match.group(1).decode("ascii", "replace") if match else ""
 
 
+def find_key(content: bytes) -> str:
+    """What tells a document from all others: its refid, and its language (the constitution has two)."""
+    refid = find_refid(content)
+    language = re.search(rb'<html[^>]* lang="(\w+)"', content[:512])
+    told = language.group(1).decode("ascii") if language else "nb"
+    return f"{refid}@{_LANGUAGES.get(told, 'nb')}" if refid else ""
+
+
 def is_gazette(content: bytes) -> bool:
     """Whether a file is an act as it was promulgated, told by its document id."""
     return b'<dd class="dokid">LTI/' in content[:8192]

@@ -22,7 +22,6 @@ ATTRIBUTION: Final = (
 )
 _A: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _XSD: Final = "^^<http://www.w3.org/2001/XMLSchema#"
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _DAY: Final = len("2022-08-01")
 _CLASSES: Final = {"act": "Act", "gazette": "Act", "regulation": "Regulation"}
 _PAGES: Final = {"act": "NL", "gazette": "LTI", "regulation": "SF"}
@@ -84,7 +83,9 @@ class QuadWriter:
 
 def to_escaped(text: str) -> str:
     """A text as it stands between the quotation marks of a literal."""
-    return text.translate(_ESCAPES)
+    # str.translate takes 20 times as long: it looks up every character that isn't ASCII
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return text.replace("\r", "\\r").replace("\t", "\\t")
 
 
 def to_graph(archive: str, refid: str) -> str:
