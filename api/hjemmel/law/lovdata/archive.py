@@ -170,9 +170,7 @@ def _find_day(path: Path) -> str:
                 first = next((info for info in packed if info.isfile()), None)
             stamp = first.mtime if first else path.stat().st_mtime
     except _BROKEN as error:
-        raise ArchiveError(
-            f"{path.name} can't be read as an archive ({error}).", remedy="Fetch it again."
-        ) from error
+        raise ArchiveError(f"{path.name} can't be read as an archive ({error}).", remedy="Fetch it again.") from error
     return datetime.fromtimestamp(stamp, tz=UTC).date().isoformat()
 
 

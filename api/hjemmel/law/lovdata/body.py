@@ -14,7 +14,7 @@ from typing import Final
 from lxml.etree import _Element
 
 from hjemmel.law.lovdata.names import to_provision_path
-from hjemmel.law.lovdata.records import Block, BlockKind, Counts, Unit
+from hjemmel.law.lovdata.records import Block, BlockKind, Counts, Link, Unit
 from hjemmel.law.lovdata.text import INLINE, Run, read_text
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -242,6 +242,14 @@ class BodyReader:
         anchor, self._anchor = self._anchor, element.get("id", self._anchor)
         inside = element.get("class") in {"legalP", "numberedLegalP", "footnote"}
         self._nested += inside
+        if len(element):
+            self._read_mixed(element, path, kind)
+        elif element.text:
+            self._add_block(" ".join(element.text.split()), (), kind, path)
+        self._nested -= inside
+        self._anchor = anchor
+
+    def _read_mixed(self, element: _Element, path: str, kind: BlockKind) -> None:
         run = Run()
         run.add(element.text)
         for child in element:
@@ -254,13 +262,14 @@ class BodyReader:
                 self._read(child, path)
             run.add(child.tail)
         self._add(run, kind, path)
-        self._nested -= inside
-        self._anchor = anchor
 
     def _add(self, run: Run, kind: BlockKind, path: str) -> bool:
         if not run.pieces:
             return False
         text, links = run.read()
+        return self._add_block(text, links, kind, path)
+
+    def _add_block(self, text: str, links: tuple[Link, ...], kind: BlockKind, path: str) -> bool:
         if not text:
             return False
         if self._amending:

@@ -16,9 +16,7 @@ from hjemmel.law.lovdata.body import read_blocks, read_section_heading
 from hjemmel.law.lovdata.names import to_provision_path
 from hjemmel.law.lovdata.records import Block, Change
 
-_MONTHS: Final = (
-    "januar februar mars april mai juni juli august september oktober november desember".split()
-)
+_MONTHS: Final = "januar februar mars april mai juni juli august september oktober november desember".split()
 _ACT = re.compile(
     r"\b[Ii] (?:midlertidig )?lov(?: av)? (\d{1,2})\.? (" + "|".join(_MONTHS) + r") (\d{4})(?: nr\.? (\d+))?"
 )
@@ -129,9 +127,7 @@ def _read_ledd(element: _Element, place: _Place) -> list[Change]:
     place.ledd = tuple(rest)
     part = f"ledd/{number}"
     blocks = tuple(replace(block, path=_move(block.path, part)) for block in _read_alone(element))
-    return [
-        Change(target=place.target, path=place.section, part=part, new=place.new, blocks=blocks)
-    ]
+    return [Change(target=place.target, path=place.section, part=part, new=place.new, blocks=blocks)]
 
 
 def _list_moves(element: _Element, place: _Place) -> list[Change]:
@@ -142,10 +138,7 @@ def _list_moves(element: _Element, place: _Place) -> list[Change]:
     section = _SECTION.search(move.group("where"))
     path = to_provision_path("§" + section.group(1).replace(" ", "")) if section else place.section
     pairs = zip(_read_ordinals(move.group("old")), _read_ordinals(move.group("new")), strict=False)
-    return [
-        Change(target=place.target, path=path, part=f"ledd/{old}", moved_to=f"ledd/{new}")
-        for old, new in pairs
-    ]
+    return [Change(target=place.target, path=path, part=f"ledd/{old}", moved_to=f"ledd/{new}") for old, new in pairs]
 
 
 def _read_alone(element: _Element) -> tuple[Block, ...]:

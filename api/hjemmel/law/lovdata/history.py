@@ -54,9 +54,7 @@ def parse_line(line: bytes) -> Memory:
     """A document's wordings from its line."""
     told = orjson.loads(line)
     return Memory(
-        wordings={
-            path: tuple(_to_wording(one) for one in all_) for path, all_ in told["wordings"].items()
-        },
+        wordings={path: tuple(_to_wording(one) for one in all_) for path, all_ in told["wordings"].items()},
         counts=Counts(**told["counts"]),
         citations=told["citations"],
         amendments=told["amendments"],

@@ -93,9 +93,7 @@ def import_law(
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return ImportReport(
-        **report, seconds=round(time.perf_counter() - started, 3), peak_bytes=find_peak_bytes()
-    )
+    return ImportReport(**report, seconds=round(time.perf_counter() - started, 3), peak_bytes=find_peak_bytes())
 
 
 def find_peak_bytes() -> int:
@@ -143,9 +141,7 @@ def _import_into(
 class _Run:
     """An import under way."""
 
-    def __init__(
-        self, shelf: Shelf, crew: Crew, known: Known, progress: Progress | None
-    ) -> None:
+    def __init__(self, shelf: Shelf, crew: Crew, known: Known, progress: Progress | None) -> None:
         self.failed: list[Failed] = []
         self._shelf, self._crew, self._known = shelf, crew, known
         self._progress = progress
@@ -159,11 +155,7 @@ class _Run:
         """Read the acts as promulgated, before all else: they tell of older and coming words."""
         if not archive.path.is_dir() and not _starts_with_gazette(archive):
             return
-        files = (
-            (member.name, member.content)
-            for member in list_members(archive)
-            if is_gazette(member.content)
-        )
+        files = ((member.name, member.content) for member in list_members(archive) if is_gazette(member.content))
         batches = list_batches(files, lambda file: len(file[1]))
         for result in self._crew.run(read_all_promulgated, batches, archive):
             self._count(archive)
@@ -225,9 +217,7 @@ class _Run:
                 refid = key.partition("@")[0]
                 known = self._shelf.read_line(key) or self._known.read_line(key)
                 gazette = self._acts.find_gazette(refid)
-                yield Job(
-                    name=member.name, key=key, content=member.content, known=known, gazette=gazette
-                )
+                yield Job(name=member.name, key=key, content=member.content, known=known, gazette=gazette)
 
     def _find_key(self, member: Member, seen: dict[str, str]) -> str:
         """The document's key; "" when the member is reported instead."""

@@ -60,9 +60,7 @@ _INDIRECT = re.compile(
 )
 _REACH: Final = 60
 _FORCE = re.compile(r"\b(?:ikr\b|(?:i )?kraft\b|ikraft)", re.IGNORECASE)
-_EFFECT = re.compile(
-    r"\b(?:fom\b|f\.? ?o\.? ?m\b|med (?:virkning|verknad)|(?:fra|frå) (?=\d|vår|høst))", re.IGNORECASE
-)
+_EFFECT = re.compile(r"\b(?:fom\b|f\.? ?o\.? ?m\b|med (?:virkning|verknad)|(?:fra|frå) (?=\d|vår|høst))", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:den tid|når|fra den|frå den)\b.*\b(?:Kongen|departementet|bestem|fastset)|\bKongen bestem",
     re.IGNORECASE,
@@ -176,9 +174,7 @@ def _find_effect(told: str) -> str:
 
 
 def _list_days(text: str) -> list[str]:
-    return [
-        f"{year}-{_MONTHS[month.lower()]:02}-{int(day):02}" for day, month, year in _DATE.findall(text)
-    ]
+    return [f"{year}-{_MONTHS[month.lower()]:02}-{int(day):02}" for day, month, year in _DATE.findall(text)]
 
 
 def _find_resolution(note: Block, start: int, stop: int) -> str:

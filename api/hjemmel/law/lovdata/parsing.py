@@ -80,9 +80,7 @@ def _parse_xml(content: bytes) -> _Element:
         raise NotLawError(f"It is no well-formed XML: {error}.") from error
 
 
-def _read_document(
-    root: _Element, main: _Element, header: Header, refid: str, kind: DocumentKind
-) -> Document:
+def _read_document(root: _Element, main: _Element, header: Header, refid: str, kind: DocumentKind) -> Document:
     reader = BodyReader()
     reader.read(main)
     drafts = [to_unit(draft) for draft in reader.list_drafts()]

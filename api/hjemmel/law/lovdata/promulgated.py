@@ -17,9 +17,7 @@ class PromulgatedActs:
         self._quads: dict[str, tuple[bytes, bytes]] = {}
         self._units: dict[str, tuple[Unit, ...]] = {}
         self._days: dict[str, str] = {}
-        self._changes: defaultdict[str, defaultdict[str, list[Change]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+        self._changes: defaultdict[str, defaultdict[str, list[Change]]] = defaultdict(lambda: defaultdict(list))
 
     def add(self, act: Promulgated) -> None:
         """Take in an act."""

@@ -7,9 +7,7 @@ from typing import Literal
 
 from hjemmel.law.lovdata.names import Target
 
-BlockKind = Literal[
-    "ledd", "numbered", "list", "default", "continuation", "table", "footnote", "amending", "note"
-]
+BlockKind = Literal["ledd", "numbered", "list", "default", "continuation", "table", "footnote", "amending", "note"]
 EventKind = Literal["amended", "added", "repealed", "moved", "former number", ""]
 DateKind = Literal["in force", "undecided", "effect from", "other", ""]
 DocumentKind = Literal["act", "regulation", "gazette"]

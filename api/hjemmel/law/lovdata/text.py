@@ -47,7 +47,10 @@ class Run:
 
     def add_content(self, element: _Element) -> None:
         """Add what is inside an element, whatever it is."""
-        self.add(element.text)
+        if element.text:
+            self.add(element.text)
+        if not len(element):
+            return
         for child in element:
             if child.tag not in INLINE:
                 self.add(" ")

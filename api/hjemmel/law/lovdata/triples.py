@@ -17,9 +17,7 @@ from hjemmel.law.lovdata.wordings import Reading, Wording, find_first_day
 from hjemmel.rdf.namespaces import BASE
 
 NLOD: Final = "https://data.norge.no/nlod/no/2.0"
-ATTRIBUTION: Final = (
-    "Inneholder data under Norsk lisens for offentlige data (NLOD) tilgjengeliggjort av Lovdata."
-)
+ATTRIBUTION: Final = "Inneholder data under Norsk lisens for offentlige data (NLOD) tilgjengeliggjort av Lovdata."
 _A: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _XSD: Final = "^^<http://www.w3.org/2001/XMLSchema#"
 _DAY: Final = len("2022-08-01")
@@ -133,9 +131,7 @@ def write_amends(writer: QuadWriter, document: Document, archive: str, day: str,
     _write_targets(writer, f"<{BASE}{document.refid}>", "amends", document.amends)
 
 
-def _write_graph(
-    writer: QuadWriter, graph: str, document: Document, day: str, digest: str
-) -> None:
+def _write_graph(writer: QuadWriter, graph: str, document: Document, day: str, digest: str) -> None:
     node = f"<{graph}>"
     writer.add(node, f"{_dct('source')} <{to_page(document)}>")
     writer.add(node, f'{_dct("date")} "{day}"{_XSD}date>')
@@ -196,9 +192,7 @@ def _to_node(target: Target) -> str:
     return f"<{to_target_iri(target.kind, target.document, target.path)}>"
 
 
-def _write_unit(
-    writer: QuadWriter, reading: Reading, unit: Unit, act: str, wordings: Sequence[Wording]
-) -> None:
+def _write_unit(writer: QuadWriter, reading: Reading, unit: Unit, act: str, wordings: Sequence[Wording]) -> None:
     parent = f"{act[:-1]}/{unit.parent}>" if unit.parent else act
     node = f"{act[:-1]}/{unit.path}>"
     writer.add(node, _PROVISION)
@@ -233,9 +227,7 @@ def _write_parts(writer: QuadWriter, node: str, unit: Unit) -> None:
             path = above
 
 
-def _write_wordings(
-    writer: QuadWriter, reading: Reading, provision: str, wordings: Sequence[Wording]
-) -> None:
+def _write_wordings(writer: QuadWriter, reading: Reading, provision: str, wordings: Sequence[Wording]) -> None:
     tag = f"@{reading.document.language}"
     for wording in wordings:
         older = wording.archive and wording.archive != reading.archive
@@ -247,9 +239,7 @@ def _write_wordings(
             writer.open_graph(to_graph(reading.archive, reading.document.refid))
 
 
-def _write_wording(
-    writer: QuadWriter, node: str, provision: str, wording: Wording, tag: str
-) -> None:
+def _write_wording(writer: QuadWriter, node: str, provision: str, wording: Wording, tag: str) -> None:
     writer.add(node, _WORDING)
     writer.add(node, f"{_VERSION_OF} {provision}")
     if wording.begins:

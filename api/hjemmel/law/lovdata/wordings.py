@@ -174,9 +174,7 @@ def _list_days(event: Event, reading: Reading) -> list[tuple[str, bool]]:
 # --- texts -------------------------------------------------------------------------------------
 
 
-def _list_past(
-    unit: Unit, reading: Reading, begins: Sequence[_Begin], known: Sequence[Wording]
-) -> list[Wording]:
+def _list_past(unit: Unit, reading: Reading, begins: Sequence[_Begin], known: Sequence[Wording]) -> list[Wording]:
     """The wordings begun by the archive's day; the last has the archive's text."""
     wordings: list[Wording] = []
     blocks: Sequence[Block] | None = None
@@ -249,9 +247,7 @@ def _order(path: str) -> int:
     return int(steps[1]) if len(steps) > 1 and steps[1].isdigit() else 0
 
 
-def _to_wording(
-    unit: Unit, reading: Reading, begin: _Begin, blocks: Sequence[Block] | None
-) -> Wording:
+def _to_wording(unit: Unit, reading: Reading, begin: _Begin, blocks: Sequence[Block] | None) -> Wording:
     text, outline, links, cites = to_text(blocks) if blocks is not None else (None, "", "", ())
     return Wording(
         version=begin.day,
@@ -285,9 +281,7 @@ def _to_end(begin: _Begin) -> Wording:
 # --- what older archives knew ------------------------------------------------------------------
 
 
-def _keep_known(
-    wordings: list[Wording], known: Sequence[Wording], reading: Reading
-) -> list[Wording]:
+def _keep_known(wordings: list[Wording], known: Sequence[Wording], reading: Reading) -> list[Wording]:
     """Older archives' wordings that the newer notes don't tell of; a text changed in silence."""
     told = {wording.version: wording for wording in wordings}
     merged = list(wordings)
@@ -307,9 +301,7 @@ def _keep_known(
 # --- what is to come ---------------------------------------------------------------------------
 
 
-def _add_coming(
-    unit: Unit, reading: Reading, wordings: list[Wording], coming: Sequence[_Begin]
-) -> list[Wording]:
+def _add_coming(unit: Unit, reading: Reading, wordings: list[Wording], coming: Sequence[_Begin]) -> list[Wording]:
     blocks: Sequence[Block] | None = unit.blocks or None
     for begin in coming:
         if begin.repeals:
@@ -320,9 +312,7 @@ def _add_coming(
     return wordings
 
 
-def _list_undated(
-    unit: Unit, reading: Reading, wordings: Sequence[Wording]
-) -> list[Wording]:
+def _list_undated(unit: Unit, reading: Reading, wordings: Sequence[Wording]) -> list[Wording]:
     """Adopted, with no day: one for each amending act; the whole unit when the act waits."""
     undated = {}
     for event in unit.events:
