@@ -60,7 +60,7 @@ def write_bound(query: str, bindings: Mapping[str, Term]) -> str:
 def _to_text(name: str, term: Term) -> str:
     if isinstance(term, BlankNode):
         detail = f"?{name} can't stand for a blank node: it would mean anything."
-        raise ValueError(detail)  # noqa: TRY004: the store's callers expect one kind of error
+        raise ValueError(detail)  # noqa: TRY004 (callers expect one kind of error)
     return f"<{term.value}>" if isinstance(term, NamedNode) else str(term)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Protocol, TypeAlias, TypeGuard, runtime_checkable
+from typing import Final, Protocol, TypeAlias, runtime_checkable
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Triple
@@ -165,17 +165,23 @@ def describe_nested(iri: str, list_said: Tied, list_tied: Tied) -> tuple[Triple,
         node = waiting.pop()
         if node not in found:
             found[node] = to_sorted(list_said(node))
-            near: list[object] = [triple.object for triple in found[node]]
-            near += [triple.subject for triple in list_tied(node)]
-            waiting += [other for other in near if is_nested(node.value, other)]
+            for triple in (*found[node], *list_tied(node)):
+                waiting += list_nested(node.value, (triple.subject, triple.object))
     return tuple(triple for node in sorted(found) for triple in found[node])
 
 
-def is_nested(parent: str, term: object) -> TypeGuard[NamedNode]:
-    """Say whether a term is a node that the parent's document nests."""
-    if not isinstance(term, NamedNode) or not term.value.startswith(f"{parent}/"):
-        return False
-    room, _, name = term.value[len(parent) + 1 :].partition("/")
+def list_nested(parent: str, terms: Iterable[object]) -> list[NamedNode]:
+    """Give those of the terms that the parent's document nests."""
+    start = f"{parent}/"
+    return [
+        term
+        for term in terms
+        if isinstance(term, NamedNode) and term.value.startswith(start) and _is_nested(term.value.removeprefix(start))
+    ]
+
+
+def _is_nested(path: str) -> bool:
+    room, _, name = path.partition("/")
     return room in NESTED and bool(name) and "/" not in name
 
 
