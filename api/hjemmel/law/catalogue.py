@@ -123,9 +123,10 @@ class Catalogue:
     @cached_property
     def bases(self) -> Mapping[str, tuple[Basis, ...]]:
         """What each norm rests on, by the norm's IRI."""
+        provisions = {each.id: each for each in self.provisions.values()}
         wordings = {each.id: each for each in self.wordings.values()}
         documents = {each.id: each for each in self.guidance.values()}
-        return {norm.id: read_bases(norm, wordings, documents, self.names) for norm in self.norms.values()}
+        return {norm.id: read_bases(norm, provisions, wordings, documents, self.names) for norm in self.norms.values()}
 
     @cached_property
     def reach(self) -> Reach:
