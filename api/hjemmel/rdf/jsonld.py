@@ -70,6 +70,23 @@ def read_context(document: Mapping[str, Any]) -> Context:
     )
 
 
+def to_json(thing: str, triples: Iterable[Triple], context: Context) -> Record:
+    """Write a thing, and within it every other subject of the triples.
+
+    Nodes are nested where they are named (`grounding`) or, if they name the thing, under the reversed term
+    (`criteria`). Keys come in a fixed order: `id`, `type`, then as in Turtle. There is no `@context` in it.
+
+    Raises:
+        ValueError: the context has no term for a property, or a subject has no tie to the thing.
+    """
+    writer = _Writer(context, _to_said(triples))
+    record = writer.write(NamedNode(thing))
+    if writer.left:
+        names = ", ".join(sorted(node.value for node in writer.left))
+        raise ValueError(f"{names}: not tied to {thing} by any term, so it has no place in it.")
+    return record
+
+
 class _Writer:
     """Writes each subject once, where it is first met."""
 
