@@ -76,7 +76,7 @@ class World:
         for document in norm["statedIn"]:
             self.say(name, "hj:statedIn", node(f"guidance/g{document % wordings}"))
         if norm["personal"]:
-            self.say(name, "hj:personal", Literal(True))
+            self.say(name, "hj:personal", Literal("true", datatype=node("xsd:boolean")))
         if norm["condition"]:
             self.say(name, "hj:condition", Literal("når det trengs", language="nb"))
         if norm["situation"]:
