@@ -19,7 +19,8 @@ from hjemmel.rdf.namespaces import Term
 _PATTERNS: Final = {
     "space": r"\s+",
     "comment": r"#[^\r\n]*",
-    "iri": r'<[^<>"{}|^`\\\x00-\x20]*>',
+    # Engines read `?a<?b&&?c>?d` as comparisons, though by the grammar's letter it holds an IRI.
+    "iri": r'<(?![=?$])(?:(?!&&)[^<>"{}|^`\\\x00-\x20])*>',
     "string": r'"""(?:"{0,2}(?:[^"\\]|\\.))*"""'
     r"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''"
     r'|"(?:[^"\\\n\r]|\\.)*"'

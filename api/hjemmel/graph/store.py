@@ -80,9 +80,9 @@ class EmbeddedStore:
 
     @classmethod
     def load(cls, quads: Iterable[Quad]) -> EmbeddedStore:
-        """Make a store of quads."""
+        """Make a store of quads; each fact is kept in the first graph that says it."""
         engine = ox.Store()
-        engine.extend(quads)
+        engine.extend(to_distinct(quads))
         return cls(engine)
 
     def select(self, query: str, bindings: Bindings = NO_BINDINGS) -> Rows:
@@ -113,6 +113,17 @@ class EmbeddedStore:
             return self.engine.query(bound, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise ValueError(f"The query can't be read: {error.msg}") from error
+
+
+def to_distinct(quads: Iterable[Quad]) -> Iterable[Quad]:
+    """Leave out what an earlier graph has said.
+
+    pyoxigraph's union of graphs (0.5.13) is no set: a fact in two graphs gives two rows, and counts go wrong.
+    """
+    first: dict[Triple, Quad] = {}
+    for quad in quads:
+        first.setdefault(quad.triple, quad)
+    return first.values()
 
 
 def to_rows(answer: Answer) -> Rows:
