@@ -63,3 +63,11 @@ def test_a_passage_is_past_between_two_wordings_that_both_have_it(small_catalogu
     days = (date(2101, 12, 31), date(2102, 1, 1), date(2106, 1, 1))
     found = [find_quote_status(quote, day, wordings=wordings).wording_status for day in days]
     assert found == ["current", "past", "current"]
+
+
+def test_the_passages_the_project_was_given_stand_as_the_law_now_does(real_catalogue: Catalogue):
+    day = date(2026, 1, 1)
+    reworded = ask(real_catalogue, "quote-krsl-4-2009", day)
+    assert (reworded.wording_status, reworded.valid_to) == ("past", date(2022, 8, 1))
+    assert reworded.replaced_by == to_iri("lov/2009-06-19-44/paragraf/4/versjon/2022-08-01")
+    assert ask(real_catalogue, "quote-hol-33a", day).wording_status == "current"
