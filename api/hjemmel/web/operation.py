@@ -42,12 +42,14 @@ class Operation:
     schema: str = "Record"
     slow: bool = False
     query: Mapping[str, Parameter] = field(init=False, repr=False, compare=False)
+    form_names: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Arrange the query parameters by name once, for every request to come."""
         common = (LANG,) if len(self.forms) > 1 or HTML in self.forms else ()
         named = {row.name: row for row in (*self.parameters, *common) if row.where == "query"}
         object.__setattr__(self, "query", named)
+        object.__setattr__(self, "form_names", tuple(form.name for form in self.forms))
 
     @property
     def template(self) -> str:
