@@ -6,7 +6,7 @@ them; they are no part of the graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -51,6 +51,14 @@ class Sources:
         """All facts of all files."""
         return (quad for file in self.files for quad in file.quads)
 
+    def list_repeated(self) -> tuple[tuple[Triple, tuple[tuple[str, int], ...]], ...]:
+        """Give the facts that more than one file says, each with its paths and lines."""
+        places: dict[Triple, list[tuple[str, int]]] = {}
+        for file in self.files:
+            for triple, line in file.fact_lines.items():
+                places.setdefault(triple, []).append((file.path, line))
+        return tuple((triple, tuple(found)) for triple, found in places.items() if len(found) > 1)
+
     def find_place(self, subject: NamedNode, fact: Triple | None = None) -> tuple[str, int] | None:
         """Give path and line of a fact, else of the subject's first block; None when no file names it."""
         for file in self.files:
@@ -77,7 +85,7 @@ def load_sources(*roots: Path) -> Sources:
 def read_sources(*roots: Path) -> Sources:
     """Read all Turtle files below the roots; broken files are collected in `Sources.broken`."""
     files, broken = [], []
-    for path, file in sorted(_list_files(roots)):
+    for path, file in sorted(list_files(*roots)):
         try:
             files.append(read_source(path, _read_text(path, file)))
         except BrokenFileError as error:
@@ -106,7 +114,8 @@ def read_source(path: str, text: str) -> SourceFile:
     )
 
 
-def _list_files(roots: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+def list_files(*roots: Path) -> Iterator[tuple[str, Path]]:
+    """Give each Turtle file below the roots with its name as people say it."""
     for root in roots:
         inner = [root / room for room in ROOMS if (root / room).is_dir()]
         for room in inner or [root]:
