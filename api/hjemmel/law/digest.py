@@ -19,20 +19,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from hjemmel.errors import NotFoundError
 
 _DROPPED = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _END = re.compile(r"(?<=[.!?])(?P<quote>[»”\")\]]*)\s+(?=[«“\"(§]?\s?[A-ZÆØÅÉ0-9§])")
 _ABBREVIATIONS: Final = frozenset(
-    "jf jfr nr bl f.eks eks m.v mv m.m mm m.fl mfl o.l ol osv bla ca dvs evt ev fork pkt art kap kgl res"
-    " sml st prp ot innst inst dok prop meld s p pr f ff cf nv a.s kr st.meld ot.prp t.o.m tom f.o.m fom"
-    " e.l el d d.v.s i.e iht ift vedr tlf adm dir avd bd bok ad sk ss resp inkl ekskl maks min ref vol"
-    " jan feb mar apr jun jul aug sep sept okt nov des tilf mill mrd §§ fvl hol krsl".split()
+    (  # noqa: SIM905 (a word list reads best as words)
+        "jf jfr nr bl f.eks eks m.v mv m.m mm m.fl mfl o.l ol osv bla ca dvs evt ev fork pkt art kap kgl "
+        "res sml st prp ot innst inst dok prop meld s p pr f ff cf nv a.s kr st.meld ot.prp t.o.m tom "
+        "f.o.m fom e.l el d d.v.s i.e iht ift vedr tlf adm dir avd bd bok ad sk ss resp inkl ekskl maks "
+        "min ref vol jan feb mar apr jun jul aug sep sept okt nov des tilf mill mrd §§ fvl hol krsl "
+    ).split()
 )
 _LAST_WORD = re.compile(r"([\w.§-]+)\.[»”\")\]]*$")
-_STARTS_NUMBER = re.compile(r"[«“\"(]?\s?\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +42,6 @@ class Part:
 
     path: str
     words: str
-
-
-class HasUnits(Protocol):
-    """What a document has for `digest_of`: units with a path and blocks."""
-
-    @property
-    def units(self) -> Sequence[object]:
-        """Sections and chapters."""
-        ...
 
 
 def normalise_text(text: str) -> str:

@@ -13,8 +13,9 @@ from typing import Final
 
 from lxml.etree import _Element
 
+from hjemmel.law.lovdata.drafts import Draft, read_section_heading
 from hjemmel.law.lovdata.names import to_provision_path
-from hjemmel.law.lovdata.records import Block, BlockKind, Counts, Link, Unit
+from hjemmel.law.lovdata.records import Block, BlockKind, Counts, Link
 from hjemmel.law.lovdata.text import INLINE, Run, read_text
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -31,24 +32,11 @@ _MARKS: Final = " .():«»>"
 _ODD_STEP = re.compile(r"[^\w.-]+")
 
 
-class _Draft:
-    """A unit being read."""
-
-    __slots__ = ("blocks", "heading", "ledd", "name", "notes", "number", "parent", "path", "section")
-
-    def __init__(self, path: str, name: str, parent: str, *, section: bool) -> None:
-        self.path, self.name, self.parent, self.section = path, name, parent, section
-        self.number = self.heading = ""
-        self.blocks: list[Block] = []
-        self.notes: list[Block] = []
-        self.ledd: Counter[str] = Counter()
-
-
 class BodyReader:
     """Reads a body once, top to bottom; `units` and `counts` are the harvest."""
 
     def __init__(self) -> None:
-        self._drafts: list[_Draft] = []
+        self._drafts: list[Draft] = []
         self._taken: Counter[str] = Counter()
         self._anchor = ""
         self._amending = False
@@ -66,7 +54,7 @@ class BodyReader:
         for child in main:
             self._read(child, "")
 
-    def list_drafts(self) -> list[_Draft]:
+    def list_drafts(self) -> list[Draft]:
         """The units in the order they stand; the document's own only when it has something."""
         whole = self._drafts[0]
         empty = not (whole.blocks or whole.notes)
@@ -74,9 +62,9 @@ class BodyReader:
 
     # --- units -----------------------------------------------------------------------------
 
-    def _open(self, path: str, name: str, parent: str, *, section: bool) -> _Draft:
+    def _open(self, path: str, name: str, parent: str, *, section: bool) -> Draft:
         path = self._to_unique(path, parent)
-        draft = _Draft(path, name, parent, section=section)
+        draft = Draft(path, name, parent, section=section)
         self._drafts.append(draft)
         return draft
 
@@ -116,9 +104,7 @@ class BodyReader:
 
     def _read(self, element: _Element, path: str) -> None:
         """Read one element of structure: what it is decides where its text belongs."""
-        tag = element.tag
-        if not isinstance(tag, str):
-            return
+        tag: object = element.tag
         if tag == "article":
             self._read_article(element, path)
         elif tag == "section" and element.get("class") == "section":
@@ -133,7 +119,7 @@ class BodyReader:
                 self._read_heading(element)
         elif tag == "div" and element.get("class") == "legalArticleHeader":
             self._read_heading(element)
-        else:
+        elif isinstance(tag, str):  # comments and instructions have none
             self._read_other(element, path)
 
     def _read_article(self, element: _Element, path: str) -> None:
@@ -168,7 +154,7 @@ class BodyReader:
         self._read_paragraph(element, own, "list" if self._nested else "ledd")
 
     def _read_numbered(self, element: _Element, path: str) -> None:
-        if element.getparent().tag != "main":
+        if _find_parent_tag(element) != "main":
             self._count_ledd(element)
         numerator = _ODD_STEP.sub("-", element.get("data-numerator", "")).lower()
         if (element.text or "").lstrip().startswith("("):
@@ -181,7 +167,7 @@ class BodyReader:
         self._read_paragraph(element, own, "numbered")
 
     def _count_ledd(self, element: _Element) -> None:
-        if not self._nested and not self._amending and element.getparent().tag not in {"div", "blockquote"}:
+        if not self._nested and not self._amending and _find_parent_tag(element) not in {"div", "blockquote"}:
             self._tally["ledd"] += 1
 
     def _read_item(self, item: _Element, path: str, position: int) -> None:
@@ -203,7 +189,7 @@ class BodyReader:
     def _read_margin(self, element: _Element, path: str) -> None:
         """A paragraph with its number in the margin: the number names it."""
         label = element.find("span")
-        name = "" if label is None else "".join(label.itertext()).strip(_MARKS)
+        name = "" if label is None else read_text(label)[0].strip(_MARKS)
         own = _join(path, f"punkt/{_ODD_STEP.sub('-', name.lower())}") if name else path
         anchor, self._anchor = self._anchor, element.get("id", self._anchor)
         for child in element:
@@ -221,10 +207,7 @@ class BodyReader:
         if tag == "p" and kind == "leddfortsettelse":
             self._read_paragraph(element, path, "continuation")
         else:
-            self._read_nested_div(element, path)
-
-    def _read_nested_div(self, element: _Element, path: str) -> None:
-        self._read_paragraph(element, path, "default")
+            self._read_paragraph(element, path, "default")
 
     def _read_table(self, table: _Element, path: str) -> None:
         """One block a row, its cells joined by a bar."""
@@ -294,15 +277,9 @@ class BodyReader:
             self._draft.notes.append(note)
 
 
-def read_section_heading(element: _Element) -> tuple[str, str]:
-    """The printed number ("§ 3-3 a") and the heading of a section."""
-    number = heading = ""
-    for span in element.iter("span"):
-        if span.get("class") == "legalArticleValue":
-            number = read_text(span)[0]
-        elif span.get("class") == "legalArticleTitle":
-            heading = read_text(span)[0]
-    return (number, heading) if number or heading else ("", read_text(element)[0])
+def _find_parent_tag(element: _Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else str(parent.tag)
 
 
 def read_blocks(element: _Element) -> tuple[Block, ...]:
@@ -310,20 +287,6 @@ def read_blocks(element: _Element) -> tuple[Block, ...]:
     reader = BodyReader()
     reader.read(element)
     return tuple(block for draft in reader.list_drafts() for block in draft.blocks)
-
-
-def to_unit(draft: _Draft) -> Unit:
-    """The record of a draft; its events are read from the notes later."""
-    return Unit(
-        path=draft.path,
-        name=draft.name,
-        parent=draft.parent,
-        number=draft.number,
-        heading=draft.heading,
-        section=draft.section,
-        blocks=tuple(draft.blocks),
-        notes=tuple(draft.notes),
-    )
 
 
 def _join(path: str, step: str) -> str:

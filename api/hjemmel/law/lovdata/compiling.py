@@ -11,8 +11,9 @@ from hjemmel.law.lovdata.history import Memory, format_line, parse_line
 from hjemmel.law.lovdata.notes import parse_day
 from hjemmel.law.lovdata.parsing import NotLawError, parse_document
 from hjemmel.law.lovdata.records import Change, Counts, Document, Unit
+from hjemmel.law.lovdata.timeline import list_wordings
 from hjemmel.law.lovdata.triples import QuadWriter, write_amends, write_document, write_gazette
-from hjemmel.law.lovdata.wordings import Gazette, Reading, Wording, list_wordings
+from hjemmel.law.lovdata.wordings import Gazette, Reading, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Compiled:
     reason: str = ""
     quads: bytes = b""
     line: bytes = b""
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts)
     citations: int = 0
     amendments: int = 0
 

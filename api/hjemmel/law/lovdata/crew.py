@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
 from multiprocessing import get_context
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 from hjemmel.law.lovdata.archive import Archive
 
@@ -26,7 +26,7 @@ class Crew:
         self._size = (os.cpu_count() or 1) if size is None else size
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,27 +7,46 @@ others is not put together here (the consolidated text of a later archive has it
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Final
 
-from lxml.etree import _Element
+from lxml.etree import Element, _Element
 
-from hjemmel.law.lovdata.body import read_blocks, read_section_heading
+from hjemmel.law.lovdata.body import read_blocks
+from hjemmel.law.lovdata.drafts import read_section_heading
 from hjemmel.law.lovdata.names import to_provision_path
 from hjemmel.law.lovdata.records import Block, Change
+from hjemmel.law.lovdata.text import read_text
 
-_MONTHS: Final = "januar februar mars april mai juni juli august september oktober november desember".split()
+_MONTHS: Final = ("januar", "februar", "mars", "april", "mai", "juni") + (
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
 _ACT = re.compile(
     r"\b[Ii] (?:midlertidig )?lov(?: av)? (\d{1,2})\.? (" + "|".join(_MONTHS) + r") (\d{4})(?: nr\.? (\d+))?"
 )
 _ORDINALS: Final = {
     word: number
-    for number, words in enumerate(
-        "første|annet andre|tredje|fjerde|femte|sjette|sjuende syvende sjuande|åttende åttande|niende niande"
-        "|tiende tiande|ellevte".split("|"),
-        start=1,
+    for number, words in (
+        (1, ("første",)),
+        (2, ("annet", "andre")),
+        (3, ("tredje",)),
+        (4, ("fjerde",)),
+        (5, ("femte",)),
+        (6, ("sjette",)),
+        (7, ("sjuende", "syvende", "sjuande")),
+        (8, ("åttende", "åttande")),
+        (9, ("niende", "niande")),
+        (10, ("tiende", "tiande")),
+        (11, ("ellevte",)),
+        (12, ("tolvte",)),
     )
-    for word in words.split()
+    for word in words
 }
 _ORDINAL = "|".join(_ORDINALS)
 _SECTION = re.compile(r"§+ ?(\d+(?:-\d+)*(?: ?[a-zæøå]\b)?)")
@@ -114,7 +133,7 @@ def _without_heading(blocks: tuple[Block, ...], header: _Element | None) -> tupl
     """The blocks but for the section's own heading, which the reader takes for text."""
     if header is None or not blocks:
         return blocks
-    heading = " ".join("".join(header.itertext()).split())
+    heading = read_text(header)[0]
     return blocks[1:] if blocks[0].text == heading else blocks
 
 
@@ -143,10 +162,6 @@ def _list_moves(element: _Element, place: _Place) -> list[Change]:
 
 def _read_alone(element: _Element) -> tuple[Block, ...]:
     """The blocks of one subsection, its own text included."""
-    from copy import deepcopy  # noqa: PLC0415 (rare: only where a subsection is replaced)
-
-    from lxml.etree import Element  # noqa: PLC0415
-
     holder = Element("article")
     copy = deepcopy(element)
     copy.tail = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
@@ -86,8 +86,7 @@ def _to_dict(wording: Wording) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value not in ("", (), None)}
 
 
-def _to_wording(told: dict[str, object]) -> Wording:
-    links = str(told.get("links", ""))
-    cites = dict.fromkeys(link.partition("=")[2] for link in links.split(" ") if link)
-    fields = {name: tuple(value) if name in _TUPLES else value for name, value in told.items()}  # type: ignore[arg-type,var-annotated]
-    return Wording(cites=tuple(cites), **fields)  # type: ignore[arg-type]
+def _to_wording(told: dict[str, Any]) -> Wording:
+    cites = dict.fromkeys(link.partition("=")[2] for link in told.get("links", "").split(" ") if link)
+    lists = {name: tuple(told[name]) for name in _TUPLES if name in told}
+    return Wording(**(told | lists), cites=tuple(cites))

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
 
 import orjson
 
@@ -55,8 +56,12 @@ class ImportReport:
     points: int
     citations: int
     amendments: int
-    seconds: float
-    peak_bytes: int
+    seconds: float = 0.0
+    peak_bytes: int = 0
+
+
+_OF_THE_RUN: Final = frozenset({"seconds", "peak_bytes"})
+"""What differs from run to run stays out of the manifest: same archives, same bytes."""
 
 
 class ImportFailedError(SourceError):
@@ -118,7 +123,7 @@ def _import_into(
     archives: Sequence[Archive],
     progress: Progress | None,
     workers: int | None,
-) -> dict[str, object]:
+) -> ImportReport:
     with Shelf(fresh) as shelf, Crew(workers) as crew, Known(into) as known:
         run = _Run(shelf, crew, known, progress)
         for archive in archives:
@@ -131,7 +136,7 @@ def _import_into(
             "archives": [{"name": archive.slug, "date": archive.day} for archive in archives],
             "licence": NLOD,
             "attribution": ATTRIBUTION,
-            "report": told | {"failed": [asdict(one) for one in run.failed]},
+            "report": {key: value for key, value in asdict(told).items() if key not in _OF_THE_RUN},
             "quads": shelf.positions,
         }
     (fresh / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
@@ -192,18 +197,18 @@ class _Run:
                 self._shelf.add(entry.key, self._known.read_quads(entry), entry.line)
         self._shelf.finish()
 
-    def to_report(self) -> dict[str, object]:
+    def to_report(self) -> ImportReport:
         """The numbers of the report."""
         compiled = self._numbers.values()
-        return {
-            "documents": len(self._numbers) + len(self._acts.names),
-            "failed": tuple(self.failed),
-            "sections": sum(one.counts.sections for one in compiled),
-            "ledd": sum(one.counts.ledd for one in compiled),
-            "points": sum(one.counts.points for one in compiled),
-            "citations": sum(one.citations for one in compiled),
-            "amendments": sum(one.amendments for one in compiled),
-        }
+        return ImportReport(
+            documents=len(self._numbers) + len(self._acts.names),
+            failed=tuple(self.failed),
+            sections=sum(one.counts.sections for one in compiled),
+            ledd=sum(one.counts.ledd for one in compiled),
+            points=sum(one.counts.points for one in compiled),
+            citations=sum(one.citations for one in compiled),
+            amendments=sum(one.amendments for one in compiled),
+        )
 
     # --- parts ---------------------------------------------------------------------------------
 

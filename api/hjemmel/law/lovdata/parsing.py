@@ -11,7 +11,8 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
-from hjemmel.law.lovdata.body import BodyReader, to_unit
+from hjemmel.law.lovdata.body import BodyReader
+from hjemmel.law.lovdata.drafts import to_unit
 from hjemmel.law.lovdata.gazette import list_changes
 from hjemmel.law.lovdata.names import Target, find_target
 from hjemmel.law.lovdata.notes import list_events

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from hjemmel.law.lovdata.compiling import Promulgated
 from hjemmel.law.lovdata.records import Change, Unit
@@ -36,7 +37,7 @@ class PromulgatedActs:
 
     def find_gazette(self, refid: str) -> Gazette:
         """What all gazette acts tell of one act."""
-        changes = self._changes.get(refid, {})
+        changes: Mapping[str, Sequence[Change]] = self._changes.get(refid, {})
         return Gazette(
             original={unit.path: unit for unit in self._units.get(refid, ())},
             changes={by: tuple(told) for by, told in changes.items()},

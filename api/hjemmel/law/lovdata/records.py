@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from hjemmel.law.lovdata.names import Target
@@ -129,4 +129,4 @@ class Document:
     amends: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
     changes: tuple[Change, ...] = ()
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 from hjemmel.law.lovdata.history import HISTORY, QUADS, Entry, load_entries
 
@@ -20,7 +21,7 @@ class Shelf:
         self._quads = (folder / QUADS).open("w+b")
         self._history = (folder / HISTORY).open("w+b")
 
-    def __enter__(self) -> Shelf:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -76,7 +77,7 @@ class Known:
         self._entries = {entry.key: entry for entry in load_entries(folder)}
         self._quads = (folder / QUADS).open("rb") if self._entries else None
 
-    def __enter__(self) -> Known:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
