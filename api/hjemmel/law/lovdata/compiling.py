@@ -91,6 +91,8 @@ def _write(job: Job, reading: Reading, wordings: Mapping[str, tuple[Wording, ...
         counts=document.counts,
         citations=citations,
         amendments=amendments,
+        day=reading.day,
+        title=document.short_title or document.title,
     )
     return Compiled(
         name=job.name,

@@ -19,13 +19,8 @@ from hjemmel.law.lovdata.names import to_provision_path
 from hjemmel.law.lovdata.records import Block, Change
 from hjemmel.law.lovdata.text import read_text
 
-_MONTHS: Final = ("januar", "februar", "mars", "april", "mai", "juni") + (
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
+_MONTHS: Final = tuple(
+    "januar februar mars april mai juni juli august september oktober november desember".split()  # noqa: SIM905
 )
 _ACT = re.compile(
     r"\b[Ii] (?:midlertidig )?lov(?: av)? (\d{1,2})\.? (" + "|".join(_MONTHS) + r") (\d{4})(?: nr\.? (\d+))?"

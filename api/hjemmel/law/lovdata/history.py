@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import orjson
@@ -19,22 +18,15 @@ _TUPLES: Final = ("changed_by", "commenced_by", "repealed_by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A document of an earlier import: where its quads are, and its line of history."""
-
-    key: str
-    quads: tuple[int, int]
-    line: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What is kept of a document: its wordings by path and what there was of each kind."""
+    """What is kept of a document: its wordings by path what there was of each kind, the day it was read."""
 
     wordings: Mapping[str, tuple[Wording, ...]]
     counts: Counts
     citations: int
     amendments: int
+    day: str = ""
+    title: str = ""
 
 
 def format_line(key: str, memory: Memory) -> bytes:
@@ -42,6 +34,8 @@ def format_line(key: str, memory: Memory) -> bytes:
     return orjson.dumps(
         {
             "key": key,
+            "day": memory.day,
+            "title": memory.title,
             "counts": memory.counts,
             "citations": memory.citations,
             "amendments": memory.amendments,
@@ -58,25 +52,9 @@ def parse_line(line: bytes) -> Memory:
         counts=Counts(**told["counts"]),
         citations=told["citations"],
         amendments=told["amendments"],
+        day=told["day"],
+        title=told["title"],
     )
-
-
-def load_entries(folder: Path) -> Iterator[Entry]:
-    """The documents an import folder holds; none when there is no such folder yet."""
-    history, manifest = folder / HISTORY, folder / MANIFEST
-    if not (history.is_file() and manifest.is_file()):
-        return
-    positions = orjson.loads(manifest.read_bytes())["quads"]
-    with history.open("rb") as lines:
-        for line in lines:
-            key = _find_key(line)
-            start, length = positions[key]
-            yield Entry(key=key, quads=(start, length), line=line.rstrip(b"\n"))
-
-
-def _find_key(line: bytes) -> str:
-    """The key stands first in the line, so that it is found without reading the rest."""
-    return line[8 : line.index(b'"', 8)].decode()
 
 
 def _to_dict(wording: Wording) -> dict[str, object]:
@@ -88,5 +66,7 @@ def _to_dict(wording: Wording) -> dict[str, object]:
 
 def _to_wording(told: dict[str, Any]) -> Wording:
     cites = dict.fromkeys(link.partition("=")[2] for link in told.get("links", "").split(" ") if link)
-    lists = {name: tuple(told[name]) for name in _TUPLES if name in told}
-    return Wording(**(told | lists), cites=tuple(cites))
+    fields: dict[str, Any] = dict(told)
+    for name in _TUPLES:
+        fields[name] = tuple(told.get(name, ()))
+    return Wording(cites=tuple(cites), **fields)

@@ -98,7 +98,8 @@ def import_law(
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return ImportReport(**report, seconds=round(time.perf_counter() - started, 3), peak_bytes=find_peak_bytes())
+    seconds = round(time.perf_counter() - started, 3)
+    return replace(report, seconds=seconds, peak_bytes=find_peak_bytes())
 
 
 def find_peak_bytes() -> int:
@@ -133,14 +134,21 @@ def _import_into(
         run.finish()
         told = run.to_report()
         manifest = {
-            "archives": [{"name": archive.slug, "date": archive.day} for archive in archives],
+            "archives": _list_archives(known, archives),
             "licence": NLOD,
             "attribution": ATTRIBUTION,
             "report": {key: value for key, value in asdict(told).items() if key not in _OF_THE_RUN},
             "quads": shelf.positions,
+            "lines": shelf.lines,
         }
     (fresh / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
     return told
+
+
+def _list_archives(known: Known, archives: Sequence[Archive]) -> list[dict[str, str]]:
+    """All archives the folder rests on, those of earlier imports too."""
+    names = {name: day for name, day in known.archives} | {one.slug: one.day for one in archives}  # noqa: C416
+    return [{"name": name, "date": day} for name, day in names.items()]
 
 
 class _Run:
@@ -192,9 +200,9 @@ class _Run:
         for refid in self._acts.names:
             quads = self._acts.find_quads(refid, consolidated=refid in consolidated)
             self._shelf.add(f"gazette:{refid}", quads, b"")
-        for entry in self._known.list_entries():
-            if entry.key not in self._shelf.positions:
-                self._shelf.add(entry.key, self._known.read_quads(entry), entry.line)
+        for key in self._known.list_keys():
+            if key not in self._shelf.positions:
+                self._shelf.add(key, self._known.read_quads(key), self._known.read_line(key))
         self._shelf.finish()
 
     def to_report(self) -> ImportReport:

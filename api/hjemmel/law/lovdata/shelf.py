@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
-from hjemmel.law.lovdata.history import HISTORY, QUADS, Entry, load_entries
+import orjson
+
+from hjemmel.law.lovdata.history import HISTORY, MANIFEST, QUADS
 
 
 class Shelf:
@@ -16,7 +17,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.positions: dict[str, tuple[int, int]] = {}
         self._folder = folder
-        self._lines: dict[str, tuple[int, int]] = {}
+        self.lines: dict[str, tuple[int, int]] = {}
         self._superseded = False
         self._quads = (folder / QUADS).open("w+b")
         self._history = (folder / HISTORY).open("w+b")
@@ -34,14 +35,14 @@ class Shelf:
         self.positions[key] = (self._quads.seek(0, 2), len(quads))
         self._quads.write(quads)
         if line:
-            self._lines[key] = (self._history.seek(0, 2), len(line))
+            self.lines[key] = (self._history.seek(0, 2), len(line))
             self._history.write(line + b"\n")
 
     def read_line(self, key: str) -> bytes:
         """The line of a document put here earlier; empty when there is none."""
-        if key not in self._lines:
+        if key not in self.lines:
             return b""
-        start, length = self._lines[key]
+        start, length = self.lines[key]
         self._history.seek(start)
         return self._history.read(length)
 
@@ -54,8 +55,8 @@ class Shelf:
 
     def _rewrite(self) -> None:
         old_quads, old_history = self._quads, self._history
-        positions, lines = self.positions, self._lines
-        self.positions, self._lines = {}, {}
+        positions, lines = self.positions, self.lines
+        self.positions, self.lines = {}, {}
         self._quads = (self._folder / "new.nq").open("w+b")
         self._history = (self._folder / "new.jsonl").open("w+b")
         for key, (start, length) in positions.items():
@@ -71,32 +72,42 @@ class Shelf:
 
 
 class Known:
-    """An earlier import's folder, read only."""
+    """An earlier import's folder, read only; empty when there is none."""
 
     def __init__(self, folder: Path) -> None:
-        self._entries = {entry.key: entry for entry in load_entries(folder)}
-        self._quads = (folder / QUADS).open("rb") if self._entries else None
+        self.archives: tuple[tuple[str, str], ...] = ()
+        self._quads: dict[str, tuple[int, int]] = {}
+        self._lines: dict[str, tuple[int, int]] = {}
+        self._files: dict[str, BinaryIO] = {}
+        manifest = folder / MANIFEST
+        if manifest.is_file():
+            told = orjson.loads(manifest.read_bytes())
+            self.archives = tuple((one["name"], one["date"]) for one in told["archives"])
+            self._quads, self._lines = told["quads"], told["lines"]
+            self._files = {name: (folder / name).open("rb") for name in (QUADS, HISTORY)}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._quads is not None:
-            self._quads.close()
+        for file in self._files.values():
+            file.close()
 
-    def list_entries(self) -> Iterator[Entry]:
-        """All documents of the earlier import."""
-        return iter(self._entries.values())
+    def list_keys(self) -> tuple[str, ...]:
+        """The consolidated documents of the import."""
+        return tuple(self._lines)
 
     def read_line(self, key: str) -> bytes:
-        """A document's line; empty when the earlier import had none."""
-        entry = self._entries.get(key)
-        return entry.line if entry else b""
+        """A document's line of history; empty when the import has no such document."""
+        return self._read(HISTORY, self._lines.get(key))
 
-    def read_quads(self, entry: Entry) -> bytes:
-        """A document's quads."""
-        if self._quads is None:
+    def read_quads(self, key: str) -> bytes:
+        """A document's quads; empty when the import has no such document."""
+        return self._read(QUADS, self._quads.get(key))
+
+    def _read(self, name: str, place: tuple[int, int] | None) -> bytes:
+        if place is None:
             return b""
-        start, length = entry.quads
-        self._quads.seek(start)
-        return self._quads.read(length)
+        file = self._files[name]
+        file.seek(place[0])
+        return file.read(place[1])
