@@ -7,40 +7,31 @@ as *current*, *reworded* (since a day), *repealed*, *moved* (the same words stan
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal, Protocol
+from typing import Literal
 
 from hjemmel.errors import NotFoundError
 from hjemmel.law.catalogue import Catalogue
-from hjemmel.law.digest import Part, digest_of_part, find_part, normalise_text, read_parts, to_digest
-from hjemmel.law.identifiers import LegalName, find_legal_name, to_path
+from hjemmel.law.digest import Part, find_part, read_parts, to_digest
+from hjemmel.law.identifiers import find_legal_name, to_path
 from hjemmel.law.lovdata.wordings import Wording
 from hjemmel.law.norms import Grounding
 from hjemmel.law.quotes import Quote
+from hjemmel.law.texts import (
+    LawTexts,
+    find_current,
+    find_digest,
+    find_end,
+    find_since,
+    has_words,
+    to_day,
+    to_version,
+    to_words,
+)
 
 DriftStatus = Literal["current", "reworded", "repealed", "moved", "not-found"]
-
-_DASHES: Final = str.maketrans({"–": "-", "—": "-", "‑": "-", "«": '"', "»": '"', "“": '"', "”": '"', "’": "'"})
-_GAP: Final = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
-
-
-class LawTexts(Protocol):
-    """What drift asks of the imported law."""
-
-    def has_act(self, refid: str) -> bool:
-        """Whether the act was imported at all."""
-        ...
-
-    def find_wordings(self, provision: str) -> Sequence[Wording]:
-        """All wordings of a section, oldest first."""
-        ...
-
-    def list_provisions(self, refid: str) -> Sequence[str]:
-        """The paths of an act's sections."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +66,31 @@ class Dependents:
     quotes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A grounding held against the law on a day."""
+
+    grounding: Grounding
+    law: LawTexts
+    day: date
+    ended: bool
+
+    @property
+    def path(self) -> str:
+        """The provision's path."""
+        return to_path(self.grounding.of).partition("/versjon/")[0]
+
+    @property
+    def part(self) -> str:
+        """The part of it that carries the norm; "" for all of it."""
+        return self.grounding.part or ""
+
+    @property
+    def wordings(self) -> Sequence[Wording]:
+        """The provision's wordings in the law."""
+        return self.law.find_wordings(self.path)
+
+
 def list_drift(catalogue: Catalogue, law: LawTexts, day: date) -> tuple[Drift, ...]:
     """The drift of every grounding and every quote of law whose act was imported."""
     drifts = [
@@ -89,48 +105,37 @@ def list_drift(catalogue: Catalogue, law: LawTexts, day: date) -> tuple[Drift, .
 
 def check_grounding(grounding: Grounding, law: LawTexts, day: date, *, ended: bool = False) -> Drift:
     """How a grounding's digest stands to the law; `ended` when the graph says its wording is past."""
-    name = find_legal_name(grounding.of)
-    path = to_path(grounding.of).partition("/versjon/")[0]
-    wordings = law.find_wordings(path)
-    part = grounding.part or ""
-    if name is None or not wordings:
-        return _find_elsewhere(grounding, name, law, day, "not-found", "The law has no such provision.")
-    if grounding.digest is None:
-        return _check_version(grounding, name, wordings, day, ended=ended)
-    same = [one for one in wordings if _find_digest(one, part) == grounding.digest]
-    now = _find_current(wordings, day)
-    if now is not None and now in same:
-        return Drift(id=grounding.id, status="current", now=_to_version(path, now), digest=grounding.digest)
+    case = _Case(grounding=grounding, law=law, day=day, ended=ended)
+    early = _check_early(case)
+    if early is not None:
+        return early
+    if not case.wordings:
+        return _find_elsewhere(case, "not-found", "The law has no such provision.")
+    now = find_current(case.wordings, day)
     if now is None:
-        return _find_elsewhere(grounding, name, law, day, "repealed", "The provision has no words that day.")
-    return _to_reworded(grounding, path, same, now, law, day, ended=ended)
+        return _find_elsewhere(case, "repealed", "The provision has no words that day.")
+    if grounding.digest is None:
+        return _check_version(case, now)
+    same = [one for one in case.wordings if find_digest(one, case.part) == grounding.digest]
+    if now in same:
+        return Drift(id=grounding.id, status="current", now=to_version(case.path, now), digest=grounding.digest)
+    return _to_reworded(case, same, now) if same else _to_unknown(case, now)
 
 
 def check_quote(quote: Quote, law: LawTexts, day: date) -> Drift:
     """How a quoted passage stands to the law, hyphens, dashes and quotation marks taken for alike."""
     path = to_path(quote.quotes or "")
     wordings = law.find_wordings(path)
-    holding = [one for one in wordings if one.text is not None and has_words(_to_words(one), quote.text)]
-    now = _find_current(wordings, day)
+    holding = [one for one in wordings if one.text is not None and has_words(to_words(one), quote.text)]
+    now = find_current(wordings, day)
     if now is not None and now in holding:
-        return Drift(id=quote.id, status="current", now=_to_version(path, now))
+        return Drift(id=quote.id, status="current", now=to_version(path, now))
     if holding:
-        since = _find_since(holding, wordings, day)
+        since = find_since(holding, wordings, day)
         status: DriftStatus = "reworded" if now is not None else "repealed"
-        following = _to_version(path, now) if now is not None else None
+        following = to_version(path, now) if now is not None else None
         return Drift(id=quote.id, status=status, since=since, now=following, detail="These were its words before.")
     return _find_quote_elsewhere(quote, path, law, day)
-
-
-def has_words(text: str, quote: str) -> bool:
-    """Whether a quoted passage is in a text; "…" and "[...]" in it stand for anything left out."""
-    whole, place = _fold(text), 0
-    for piece in (piece for piece in _GAP.split(_fold(quote)) if piece):
-        found = whole.find(piece, place)
-        if found < 0:
-            return False
-        place = found + len(piece)
-    return bool(quote.strip())
 
 
 def list_dependents(catalogue: Catalogue, provision: str) -> Dependents:
@@ -151,72 +156,84 @@ def list_dependents(catalogue: Catalogue, provision: str) -> Dependents:
 # --- groundings --------------------------------------------------------------------------------
 
 
-def _check_version(
-    grounding: Grounding, name: LegalName, wordings: Sequence[Wording], day: date, *, ended: bool
-) -> Drift:
+def _check_early(case: _Case) -> Drift | None:
+    """A wording that has yet to take effect, or that is younger than the imported text; else None."""
+    name = find_legal_name(case.grounding.of)
+    if name is None or name.version is None:
+        return None
+    same = next((one for one in case.wordings if one.version == name.version), None)
+    if not name.version[0].isdigit() or name.version > case.day.isoformat():
+        return _to_coming(case, same)
+    read_on = case.law.find_day(name.refid)
+    if same is None and name.version > read_on:
+        detail = f"The imported text is of {read_on}, older than this wording: import a newer archive."
+        return Drift(id=case.grounding.id, status="not-found", expected=True, detail=detail)
+    return None
+
+
+def _to_coming(case: _Case, same: Wording | None) -> Drift:
+    told = find_digest(same, case.part) if same else None
+    digest = case.grounding.digest
+    if digest and told and digest != told:
+        detail = f"The adopted wording has another digest, {told}."
+        return Drift(id=case.grounding.id, status="not-found", digest=told, detail=detail)
+    detail = "Its wording has yet to take effect."
+    return Drift(id=case.grounding.id, status="current", digest=told, detail=detail)
+
+
+def _check_version(case: _Case, now: Wording) -> Drift:
     """Without a digest only the wording's date can be held against the law."""
-    path = f"{name.refid}/{name.provision}"
-    now = _find_current(wordings, day)
-    if now is None:
-        return Drift(id=grounding.id, status="repealed", since=_find_end(wordings, day), expected=ended)
-    digest = _find_digest(now, grounding.part or "")
-    if name.version == now.version:
-        return Drift(id=grounding.id, status="current", now=_to_version(path, now), digest=digest)
+    name = find_legal_name(case.grounding.of)
+    same = name is not None and name.version == now.version
     return Drift(
-        id=grounding.id,
-        status="reworded",
-        since=_to_day(now.begins),
-        now=_to_version(path, now),
-        digest=digest,
-        expected=ended,
-        detail="It has no digest; its wording isn't the one that holds.",
+        id=case.grounding.id,
+        status="current" if same else "reworded",
+        since=None if same else to_day(now.begins),
+        now=to_version(case.path, now),
+        digest=find_digest(now, case.part),
+        expected=case.ended,
+        detail="" if same else f"It has no digest; the law dates the words that hold {now.version}.",
     )
 
 
-def _to_reworded(
-    grounding: Grounding,
-    path: str,
-    same: Sequence[Wording],
-    now: Wording,
-    law: LawTexts,
-    day: date,
-    *,
-    ended: bool,
-) -> Drift:
-    if not same:
-        name = find_legal_name(grounding.of)
-        digest = _find_digest(now, grounding.part or "")
-        detail = f"No known wording has this digest; today's is {digest}." if digest else "It has no such part now."
-        moved = _find_elsewhere(grounding, name, law, day, "not-found", detail)
-        return moved if moved.status == "moved" or digest is None else _with_digest(moved, digest)
+def _to_reworded(case: _Case, same: Sequence[Wording], now: Wording) -> Drift:
     return Drift(
-        id=grounding.id,
+        id=case.grounding.id,
         status="reworded",
-        since=_find_since(same, law.find_wordings(path), day),
-        now=_to_version(path, now),
-        digest=_find_digest(now, grounding.part or ""),
-        expected=ended,
+        since=find_since(same, case.wordings, case.day),
+        now=to_version(case.path, now),
+        digest=find_digest(now, case.part),
+        expected=case.ended,
     )
 
 
-def _with_digest(drift: Drift, digest: str) -> Drift:
-    return Drift(id=drift.id, status=drift.status, since=drift.since, digest=digest, detail=drift.detail)
+def _to_unknown(case: _Case, now: Wording) -> Drift:
+    """A digest that no wording has: the words have moved, an old text isn't known, or it is wrong."""
+    digest = find_digest(now, case.part)
+    told = f"today's is {digest}" if digest else f"today's wording has no part “{case.part}”"
+    found = _find_elsewhere(case, "not-found", f"No known wording has this digest; {told}.")
+    return found if found.status == "moved" else replace(found, digest=digest, expected=case.ended)
 
 
-def _find_elsewhere(
-    grounding: Grounding, name: LegalName | None, law: LawTexts, day: date, status: DriftStatus, detail: str
-) -> Drift:
+def _find_elsewhere(case: _Case, status: DriftStatus, detail: str) -> Drift:
     """The words in another section of the act, else the status given."""
-    if name is not None and grounding.digest is not None:
-        for other in law.list_provisions(name.refid):
-            path = f"{name.refid}/{other}"
-            wording = _find_current(law.find_wordings(path), day)
-            part = _find_same_part(wording, grounding.digest, grounding.part or "") if wording else None
-            if part is not None and other != name.provision:
-                now = f"{path}/{part}" if part else path
-                return Drift(id=grounding.id, status="moved", now=now, digest=grounding.digest)
-    since = _find_end(law.find_wordings(to_path(grounding.of).partition("/versjon/")[0]), day)
-    return Drift(id=grounding.id, status=status, since=since, detail=detail)
+    digest = case.grounding.digest
+    for path in _list_sections(case.law, case.path) if digest else ():
+        wording = find_current(case.law.find_wordings(path), case.day)
+        part = _find_same_part(wording, digest, case.part) if wording and digest else None
+        if part is not None:
+            now = f"{path}/{part}" if part else path
+            return Drift(id=case.grounding.id, status="moved", now=now, digest=digest)
+    since = find_end(case.wordings, case.day)
+    return Drift(id=case.grounding.id, status=status, since=since, expected=case.ended, detail=detail)
+
+
+def _list_sections(law: LawTexts, path: str) -> Iterator[str]:
+    """The other sections of the act a provision is in."""
+    name = find_legal_name(path)
+    for other in law.list_provisions(name.refid) if name else ():
+        if name is not None and other != name.provision:
+            yield f"{name.refid}/{other}"
 
 
 def _find_same_part(wording: Wording, digest: str, part: str) -> str | None:
@@ -249,62 +266,11 @@ def _try_digest(parts: Sequence[Part], path: str) -> str | None:
 
 
 def _find_quote_elsewhere(quote: Quote, path: str, law: LawTexts, day: date) -> Drift:
-    name = find_legal_name(path)
-    for other in law.list_provisions(name.refid) if name else ():
-        place = f"{name.refid}/{other}" if name else other
-        wording = _find_current(law.find_wordings(place), day)
-        if wording is not None and wording.text is not None and has_words(_to_words(wording), quote.text):
-            return Drift(id=quote.id, status="moved", now=place)
+    for other in _list_sections(law, path):
+        wording = find_current(law.find_wordings(other), day)
+        if wording is not None and has_words(to_words(wording), quote.text):
+            return Drift(id=quote.id, status="moved", now=other)
     return Drift(id=quote.id, status="not-found", detail="No known wording of the act has these words.")
-
-
-def _to_words(wording: Wording) -> str:
-    parts = read_parts(wording.text or "", wording.outline)
-    return " ".join(part.words for part in parts)
-
-
-def _fold(text: str) -> str:
-    return normalise_text(text).translate(_DASHES)
-
-
-# --- days --------------------------------------------------------------------------------------
-
-
-def _find_current(wordings: Sequence[Wording], day: date) -> Wording | None:
-    told = day.isoformat()
-    return next(
-        (one for one in wordings if one.begins and one.begins <= told and (not one.ends or told < one.ends)), None
-    )
-
-
-def _find_since(same: Sequence[Wording], wordings: Sequence[Wording], day: date) -> date | None:
-    """The first day after the last of these wordings, when other words held."""
-    last = max((one for one in same if one.begins), key=lambda one: one.begins, default=None)
-    if last is None or last.ends > day.isoformat():
-        return None
-    return _to_day(last.ends) or _find_end(wordings, day)
-
-
-def _find_end(wordings: Sequence[Wording], day: date) -> date | None:
-    ends = [one.ends for one in wordings if one.ends and one.ends <= day.isoformat()]
-    return _to_day(max(ends, default=""))
-
-
-def _to_day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _to_version(path: str, wording: Wording) -> str:
-    return f"{path}/versjon/{wording.version}"
-
-
-def _find_digest(wording: Wording, part: str) -> str | None:
-    if wording.text is None:
-        return None
-    try:
-        return digest_of_part(wording.text, wording.outline, part)
-    except NotFoundError:
-        return None
 
 
 def _has_ended(catalogue: Catalogue, grounding: Grounding, day: date) -> bool:

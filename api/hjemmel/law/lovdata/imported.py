@@ -118,7 +118,7 @@ def holds(wording: Wording, day: str) -> bool:
 
 
 def find_staleness(wordings: tuple[Wording, ...], read_on: str, day: str) -> Staleness:
-    """ "due": a change took effect after the text was read; "pending": one is adopted and to come."""
+    """Answer "due" when a change took effect after the text was read; "pending" when one is to come."""
     turns = [turn for wording in wordings for turn in (wording.begins, wording.ends) if turn]
     if any(read_on < turn <= day for turn in turns):
         return "due"

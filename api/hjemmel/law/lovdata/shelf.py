@@ -8,6 +8,7 @@ from typing import BinaryIO, Self
 
 import orjson
 
+from hjemmel.errors import SnapshotError
 from hjemmel.law.lovdata.history import HISTORY, MANIFEST, QUADS
 
 
@@ -81,9 +82,15 @@ class Known:
         self._files: dict[str, BinaryIO] = {}
         manifest = folder / MANIFEST
         if manifest.is_file():
-            told = orjson.loads(manifest.read_bytes())
-            self.archives = tuple((one["name"], one["date"]) for one in told["archives"])
-            self._quads, self._lines = told["quads"], told["lines"]
+            try:
+                told = orjson.loads(manifest.read_bytes())
+                self.archives = tuple((one["name"], one["date"]) for one in told["archives"])
+                self._quads, self._lines = told["quads"], told["lines"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise SnapshotError(
+                    f"The imported law in {folder} can't be read: its {MANIFEST} is of another form.",
+                    remedy="Import the archives again into an empty folder.",
+                ) from error
             self._files = {name: (folder / name).open("rb") for name in (QUADS, HISTORY)}
 
     def __enter__(self) -> Self:

@@ -21,10 +21,12 @@ from hjemmel.law.lovdata.records import Block, Event, Unit
 from hjemmel.law.lovdata.wordings import Reading, Wording, to_text
 
 ASSUMED: Final = "Ikraftdato er ikkje oppgitt i noten; datoen til endringslova er brukt."
+STEPWISE: Final = "Lova tok til å gjelde i fleire steg; den første datoen er brukt."
 UNSAID: Final = "Ordlyden er endra mellom to lesingar av Lovdata utan at noten seier når."
 PENDING: Final = "Vedteken; ikraftdato er ikkje fastsett."
 REPEALED_LATER: Final = "Oppheving er vedteken; ikraftdato er ikkje fastsett."
 _DAY: Final = len("2022-08-01")
+_ONE_DATE: Final = "2022-08-01".count("-")
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class _Begin:
     commenced: list[str]
     repeals: bool = False
     assumed: bool = False
+    stepwise: bool = False
 
 
 def list_wordings(unit: Unit, reading: Reading) -> tuple[Wording, ...]:
@@ -60,7 +63,8 @@ def _list_begins(unit: Unit, reading: Reading) -> list[_Begin]:
     events = [event for event in unit.events if not (event.pending and not event.in_force)]
     if first and not _is_added(unit, reading):
         commenced = [reading.commenced_by] if reading.commenced_by else []
-        dated[first] = _Begin(first, [reading.document.refid], commenced)
+        stepwise = reading.document.in_force.count("-") > _ONE_DATE
+        dated[first] = _Begin(first, [reading.document.refid], commenced, stepwise=stepwise)
     for event in events:
         for day, assumed in _list_days(event, reading):
             begin = dated.setdefault(max(day, first), _Begin(max(day, first), [], []))
@@ -147,7 +151,7 @@ def _to_wording(unit: Unit, reading: Reading, begin: _Begin, blocks: Sequence[Bl
         changed_by=tuple(dict.fromkeys(begin.by)),
         commenced_by=tuple(dict.fromkeys(begin.commenced)),
         archive=reading.archive,
-        note=ASSUMED if begin.assumed else "",
+        note=ASSUMED if begin.assumed else STEPWISE if begin.stepwise else "",
     )
 
 
