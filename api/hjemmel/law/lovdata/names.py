@@ -20,8 +20,8 @@ KINDS: Final = frozenset({"lov", "forskrift", "eu", "avtale", "traktat", "forarb
 _SUB: Final = frozenset({"ledd", "bokstav", "nummer", "setning", "punktum", "punkt"})
 _STEPS: Final = (
     (re.compile(r"^§+(.+)$"), "paragraf/"),
-    (re.compile(r"^kap(.+)$"), "kapittel/"),
-    (re.compile(r"^(?:artikkel|a)([0-9ivxl].*)$"), "artikkel/"),
+    (re.compile(r"^kap(?!ittel)(.+)$"), "kapittel/"),
+    (re.compile(r"^(?:a?artikkel|a)(\d.*|[ivxl]+)$"), "artikkel/"),
     (re.compile(r"^vedlegg(.+)$"), "vedlegg/"),
     (re.compile(r"^del(.+)$"), "del/"),
     (re.compile(r"^avsnitt(.+)$"), "avsnitt/"),
