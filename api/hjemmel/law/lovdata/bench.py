@@ -54,9 +54,9 @@ def measure_import(archives: Sequence[Path], into: Path | None = None) -> Bench:
 
 def _to_bench(report: ImportReport, parsing: float, quads: int, loading: float) -> Bench:
     return Bench(
-        parse_seconds=round(parsing, 2),
-        load_seconds=round(loading, 2),
-        import_seconds=round(report.seconds, 2),
+        parse_seconds=parsing,
+        load_seconds=loading,
+        import_seconds=report.seconds,
         quads=quads,
         documents=report.documents,
         peak_bytes=report.peak_bytes,

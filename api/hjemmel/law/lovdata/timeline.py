@@ -174,19 +174,25 @@ def _to_end(begin: _Begin) -> Wording:
 
 def _keep_known(wordings: list[Wording], known: Sequence[Wording], reading: Reading) -> list[Wording]:
     """Older archives' wordings that the newer notes don't tell of; a text changed in silence."""
-    told = {wording.version: wording for wording in wordings}
-    merged = list(wordings)
-    for old in known:
-        if not old.begins or old.begins > reading.day:
-            continue
-        new = told.get(old.version)
-        if new is None:
-            merged.append(replace(old, ends="", repealed_by=()))
-        elif new is wordings[-1] and old.text is not None and old.text != new.text:
-            place = merged.index(new)
-            merged[place] = replace(old, ends="", repealed_by=())
-            merged.append(replace(new, version=reading.day, begins=reading.day, note=UNSAID))
+    past = [replace(old, ends="", repealed_by=()) for old in known if old.begins and old.begins <= reading.day]
+    if not past:
+        return wordings
+    told = {wording.version for wording in wordings}
+    current, newest = (wordings[-1] if wordings and wordings[-1].version else None), past[-1]
+    if current is None or not _is_overtaken(current, newest):
+        merged = [*wordings, *(old for old in past if old.version not in told)]
+    else:
+        merged = [*wordings[:-1], *(old for old in past if old.version not in told or old.version == current.version)]
+        if current.text != newest.text:
+            merged.append(replace(current, version=reading.day, begins=reading.day, note=UNSAID))
     return sorted(merged, key=lambda wording: wording.begins)
+
+
+def _is_overtaken(current: Wording, newest: Wording) -> bool:
+    """Whether an older archive knew of later words than the newer notes tell of, or of others on that day."""
+    if newest.version == current.version:
+        return newest.text is not None and newest.text != current.text
+    return newest.begins > current.begins
 
 
 # --- what is to come ---------------------------------------------------------------------------
