@@ -71,5 +71,7 @@ def test_each_rule_is_told_by_an_approved_report():
 
 
 def test_no_approved_report_is_left_without_its_case():
-    left = [path for path in CASES.rglob("*.approved.txt") if not Path(str(path).replace(".approved.txt", ".ttl")).exists()]
+    left = [
+        path for path in CASES.rglob("*.approved.txt") if not Path(str(path).replace(".approved.txt", ".ttl")).exists()
+    ]
     assert left == []

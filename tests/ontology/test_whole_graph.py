@@ -14,9 +14,16 @@ from hjemmel.rdf.namespaces import BASE
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 SHAPES = ROOT / "ontology" / "shapes" / "whole-graph.ttl"
-RULES = (
-    "wording-overlap wording-date wording-provision grounding-date grounding-owner provision-act tree-top tree-ring"
-).split()
+RULES = [
+    "wording-overlap",
+    "wording-date",
+    "wording-provision",
+    "grounding-date",
+    "grounding-owner",
+    "provision-act",
+    "tree-top",
+    "tree-ring",
+]
 CASES = [case for rule in RULES for case in sorted((HERE / "cases" / "house-rules").glob(f"invalid-{rule}-*.ttl"))]
 
 
