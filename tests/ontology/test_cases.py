@@ -71,7 +71,10 @@ def test_each_rule_is_told_by_an_approved_report():
 
 
 def test_no_approved_report_is_left_without_its_case():
-    left = [
-        path for path in CASES.rglob("*.approved.txt") if not Path(str(path).replace(".approved.txt", ".ttl")).exists()
-    ]
-    assert left == []
+    reports = {path.with_name(path.name.removesuffix(".approved.txt")) for path in CASES.rglob("*.approved.txt")}
+    assert sorted(reports - {path.with_suffix("") for path in INVALID}) == []
+
+
+def test_no_house_rule_bears_the_name_of_a_shape():
+    shapes = {shape.rpartition("/")[2] for shape in open_shapes(ROOT / "ontology" / "shapes").messages}
+    assert sorted(shapes & set(load_rules())) == []

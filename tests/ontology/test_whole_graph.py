@@ -14,7 +14,7 @@ from hjemmel.rdf.namespaces import BASE
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 SHAPES = ROOT / "ontology" / "shapes" / "whole-graph.ttl"
-RULES = [
+RULES = (
     "wording-overlap",
     "wording-date",
     "wording-provision",
@@ -23,7 +23,7 @@ RULES = [
     "provision-act",
     "tree-top",
     "tree-ring",
-]
+)
 CASES = [case for rule in RULES for case in sorted((HERE / "cases" / "house-rules").glob(f"invalid-{rule}-*.ttl"))]
 
 

@@ -2,6 +2,7 @@ import logging
 from pathlib import Path
 
 import pytest
+from pyshacl import validate
 from rdflib import Graph
 
 from hjemmel.check.shapes import check_shapes, find_shapes_folder, open_shapes, parse_message
@@ -65,7 +66,7 @@ def test_borrowed_terms_are_not_held_against_our_shapes(write_sources, shapes):
     assert told(write_sources(), shapes, only=["ontology/imports/terms.ttl"]) == []
 
 
-def test_a_shape_without_words_is_told_by_its_name(write_sources, shapes, tmp_path):
+def test_a_shape_without_words_is_told_by_its_name(write_sources, tmp_path):
     text = (
         "@prefix sh: <http://www.w3.org/ns/shacl#> . <https://w3id.org/hjemmel/shape/bare> a sh:NodeShape ;"
         " sh:severity sh:Warning ; sh:targetClass <http://www.w3.org/ns/prov#Entity> ; sh:closed true ."
@@ -99,7 +100,5 @@ def test_every_rule_of_a_shape_has_a_name_and_a_place_in_the_order(shapes):
 
 
 def test_every_shape_is_well_formed_by_the_shapes_of_shacl_itself(shapes):
-    from pyshacl import validate
-
     conforms, _, text = validate(Graph(), shacl_graph=shapes.graph, meta_shacl=True)
     assert conforms, text

@@ -110,7 +110,7 @@ def test_a_section_is_named_by_its_number_without_spaces(told, number):
 
 def test_a_section_named_by_another_number_or_below_another_act_is_refused(told):
     section = block(SECTION, "a hj:Provision", 'eli:number "§ 4"', "eli:is_part_of <lov/2098-01-01-1>")
-    assert told(check_provisions, section) == [("provision-act", SECTION), ("provision-number", SECTION)]
+    assert told(check_provisions, section) == [("provision-act", SECTION), ("number-and-name", SECTION)]
 
 
 def test_a_chapter_may_be_numbered_in_words(told):
