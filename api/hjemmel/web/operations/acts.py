@@ -253,8 +253,8 @@ _PLACE: Final = Parameter(
 )
 _KINDS: Final = (
     ("lov", "Act", "2009-06-19-44", "/paragraf/4"),
-    ("forskrift", "Regulation", "2009-09-04-1155", "/paragraf/1"),
-    ("traktat", "Treaty", "2011-05-11-1", "/artikkel/3"),
+    ("forskrift", "Regulation", "2018-10-19-1584", "/paragraf/1"),
+    ("traktat", "Treaty", "crpd", "/artikkel/16"),
 )
 
 
