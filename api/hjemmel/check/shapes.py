@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # costs 0.3 s at run time
     from rdflib import Graph
     from rdflib.term import Node, URIRef
 
-# Queries over the whole graph, for outsiders: slow in pySHACL, so the house rules do the same here (decision 0007).
+# Queries over the whole graph, for outsiders: slow in pySHACL, so the house rules do the same here (ontology/README.md).
 LEFT_TO_HOUSE_RULES: Final = "whole-graph.ttl"
 _BORROWED: Final = ("ontology/imports/", "ontology/mappings")
 _REMEDIES: Final = {"nb": "Slik: ", "nn": "Slik: ", "en": "Like this: "}
