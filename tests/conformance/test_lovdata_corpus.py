@@ -177,9 +177,7 @@ def test_no_document_is_lost_and_the_report_counts_what_the_gold_counts(imported
 
 
 def test_a_changed_section_is_known_to_be_changing_when_its_note_said_so(law):
-    noted = {
-        (row["refid"], row["provision"].lower()) for row in _rows("amendments_dev.lover") if row["pending"] == "1"
-    }
+    noted = {(row["refid"], row["provision"].lower()) for row in _rows("amendments_dev.lover") if row["pending"] == "1"}
     told = Counter()
     with gzip.open(CORPUS / "changed_sections_dev.lover.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:

@@ -13,7 +13,7 @@ from typing import Literal
 from hjemmel.law.acts import Wording
 from hjemmel.law.bases import Basis
 from hjemmel.law.catalogue import Catalogue
-from hjemmel.law.identifiers import to_iri, to_path
+from hjemmel.law.identifiers import to_path
 from hjemmel.law.norms import EXCEPTION, OWN_ROLES, Norm, Role
 
 ChangeKind = Literal["began", "ended", "replaced", "reworded", "adopted"]
@@ -88,8 +88,9 @@ def list_norm_changes(catalogue: Catalogue, norm: Norm) -> Iterator[Change]:
         if basis.valid_to and not _is_followed(basis, dated):
             kind: ChangeKind = "replaced" if norm.replaced_by else "ended"
             yield _to_change(catalogue, norm, basis, kind, basis.valid_to)
-    if not dated:
-        yield from (_to_change(catalogue, norm, basis, "adopted", None) for basis in bases[:1])
+    pending = next((basis for basis in bases if basis.pending), None)
+    if pending is not None:
+        yield _to_change(catalogue, norm, pending, "adopted", None)
 
 
 def _list_norms(catalogue: Catalogue, choice: Choice) -> Iterable[Norm]:
@@ -120,7 +121,7 @@ def _to_change(catalogue: Catalogue, norm: Norm, basis: Basis, kind: ChangeKind,
     after = _find_next(catalogue, basis) if ends else None
     source = after if ends and after is not None else wording
     return Change(
-        id=f"{to_iri(norm.slug if '/' in norm.slug else f'duties/{norm.slug}')}#{day or 'adopted'}-{kind}",
+        id=f"{norm.id}#{day or 'undated'}-{kind}",
         day=day,
         kind=kind,
         norm=norm.id,

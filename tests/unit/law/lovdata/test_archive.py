@@ -31,7 +31,9 @@ def _zip(path, files):
 FILES = {"lover/a.xml": b"<a/>", "lover/b.xml": b"<b/>"}
 
 
-@pytest.mark.parametrize(("ending", "mode"), [("tar.xz", "w:xz"), ("tar.bz2", "w:bz2"), ("tar.gz", "w:gz"), ("tar", "w")])
+@pytest.mark.parametrize(
+    ("ending", "mode"), [("tar.xz", "w:xz"), ("tar.bz2", "w:bz2"), ("tar.gz", "w:gz"), ("tar", "w")]
+)
 def test_tar_archives_of_every_packing_are_read(tmp_path, ending, mode):
     path = _tar(tmp_path / f"lover-2025-11-08.{ending}", FILES, mode)
     opened = open_archive(path)
@@ -83,7 +85,10 @@ def test_links_and_other_files_are_left_unread(tmp_path):
         folder = tarfile.TarInfo("mappe")
         folder.type = tarfile.DIRTYPE
         packed.addfile(folder)
-    assert [member.refused for member in list_members(open_archive(path))] == ["It is no plain file.", "It is no .xml file."]
+    assert [member.refused for member in list_members(open_archive(path))] == [
+        "It is no plain file.",
+        "It is no .xml file.",
+    ]
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "lenke.xml").symlink_to("/etc/passwd")
     assert [member.refused for member in list_members(open_archive(tmp_path / "folder"))] == ["It is a link."]

@@ -70,7 +70,8 @@ def test_a_margin_number_names_what_stands_beside_it():
 
 def test_tables_are_read_row_by_row_and_belong_to_the_section():
     reader, units = _read(
-        '<article class="legalArticle" data-name="§1"><table><caption>Satsar</caption><tr><th>Fyr</th><th>Kroner</th></tr>'
+        '<article class="legalArticle" data-name="§1"><table><caption>Satsar</caption>'
+        "<tr><th>Fyr</th><th>Kroner</th></tr>"
         f'<tr><td>Kvitt{LIST}</td><td><a href="lov/2010-06-01-10">lova</a></td></tr></table></article>'
     )
     rows = units[0].blocks
@@ -99,12 +100,16 @@ def test_chapters_hold_sections_and_text_of_their_own():
 
 
 def test_a_chapter_without_a_number_has_only_a_heading():
-    (_, units) = _read('<section class="section" id="k1" data-lovdata-URL="NL/lov/x/KAPITTEL_1"><h2>om lys</h2></section>')
+    (_, units) = _read(
+        '<section class="section" id="k1" data-lovdata-URL="NL/lov/x/KAPITTEL_1"><h2>om lys</h2></section>'
+    )
     assert (units[0].path, units[0].number, units[0].heading) == ("kapittel_1", "", "om lys")
 
 
 def test_text_outside_all_sections_is_a_unit_of_its_own():
-    _, units = _read('<h2>Ord</h2><article class="legalP">Fritt.</article><?pi?><!-- x --><blockquote>Sitert</blockquote>')
+    _, units = _read(
+        '<h2>Ord</h2><article class="legalP">Fritt.</article><?pi?><!-- x --><blockquote>Sitert</blockquote>'
+    )
     assert [unit.path for unit in units] == [WHOLE]
     assert [block.text for block in units[0].blocks] == ["Ord", "Fritt.", "Sitert"]
 
@@ -132,7 +137,7 @@ def test_words_for_other_acts_are_amending_text_without_a_path():
 
 def test_footnotes_stand_apart_and_note_marks_are_dropped():
     unit = _unit(
-        '<article class="legalP">Lyset<sup class="footnotereference">1</sup> er kvitt<br/>alltid.<img src="x"/></article>'
+        '<article class="legalP">Lyset<sup class="footnotereference">1</sup> er kvitt<br/>alltid.<img/></article>'
         '<footer class="footnotes"><article class="footnote"><span>1</span> Sjå.</article></footer>'
     )
     assert [(block.kind, block.text) for block in unit.blocks] == [

@@ -63,7 +63,10 @@ def test_an_act_without_a_number_is_named_by_its_date():
 
 def test_a_document_change_names_the_act_itself():
     (change,) = _changes(
-        f'<article class="document-change" data-document="{ACT}">{_say("§ 4 første ledd skal lyde:")}{_ledd("Ein.")}</article>'
+        f'<article class="document-change" data-document="{ACT}">',
+        _say("§ 4 første ledd skal lyde:"),
+        _ledd("Ein."),
+        "</article>",
     )
     assert change.target == ACT
 
@@ -77,7 +80,10 @@ def test_renumbered_subsections_are_moves():
 
 
 def test_words_before_any_act_is_named_change_nothing():
-    assert _changes(_say("§ 4 første ledd skal lyde:"), _ledd("Ein."), _say("Noverande andre ledd blir tredje ledd.")) == ()
+    assert (
+        _changes(_say("§ 4 første ledd skal lyde:"), _ledd("Ein."), _say("Noverande andre ledd blir tredje ledd."))
+        == ()
+    )
 
 
 def _block(path, text):

@@ -80,7 +80,9 @@ def test_the_act_is_described_once_in_its_own_language(out):
 
 
 def test_every_graph_says_source_date_digest_and_licence(out):
-    rows = _ask(out, "SELECT ?g ?s ?d { ?g dct:source ?s ; dct:date ?d ; dct:license ?l ; hj:digest ?h ; hj:attribution ?a }")
+    rows = _ask(
+        out, "SELECT ?g ?s ?d { ?g dct:source ?s ; dct:date ?d ; dct:license ?l ; hj:digest ?h ; hj:attribution ?a }"
+    )
     base = "https://w3id.org/hjemmel/graphs/law/"
     assert rows == [
         (f"{base}lover-2025-11-08/{ACT}", f"https://lovdata.no/dokument/NL/{ACT}", "2025-11-08"),
@@ -112,7 +114,11 @@ def test_a_regulation_is_written_with_its_basis(tmp_path, document, section):
     )
     import_law([place], tmp_path / "law")
     rule = "forskrift/2012-01-02-3"
-    assert _ask(tmp_path / "law", f"SELECT ?b ?e ?m ?c {{ <{rule}> a hj:Regulation ; eli:based_on ?b ; eli:related_to ?e ; eli:responsibility_of ?m ; eli:commenced_by ?c }}") == [
+    assert _ask(
+        tmp_path / "law",
+        f"SELECT ?b ?e ?m ?c {{ <{rule}> a hj:Regulation ; eli:based_on ?b ; eli:related_to ?e ; "
+        "eli:responsibility_of ?m ; eli:commenced_by ?c }",
+    ) == [
         (
             f"https://w3id.org/hjemmel/{ACT}/paragraf/1",
             "http://publications.europa.eu/resource/celex/32016R0679",
@@ -174,7 +180,7 @@ def test_older_archives_come_first_whatever_their_order_here(tmp_path, fyrlova, 
     second = _pack(tmp_path / "lover-2025-11-08.tar.xz", {"a.xml": fyrlova})
     import_law([second, first], tmp_path / "law")
     with open_law(tmp_path / "law") as law:
-        assert [one.text for one in law.find_wordings(f"{ACT}/paragraf/1")][0] == "Gamle lys."
+        assert law.find_wordings(f"{ACT}/paragraf/1")[0].text == "Gamle lys."
         assert law.find_day(ACT) == "2025-11-08"
     graphs = _ask(tmp_path / "law", f"SELECT ?g {{ GRAPH ?g {{ <{ACT}/paragraf/1/versjon/2011-01-01> hj:text ?t }} }}")
     assert graphs == [(f"https://w3id.org/hjemmel/graphs/law/lover-2012-01-01/{ACT}",)]
@@ -183,19 +189,28 @@ def test_older_archives_come_first_whatever_their_order_here(tmp_path, fyrlova, 
 def test_a_second_import_keeps_what_only_the_first_knew(tmp_path, out, document, section):
     other = _pack(
         tmp_path / "lover-2026-05-02.tar.xz",
-        {"a.xml": document(section("9", "Nytt."), refid="lov/2020-01-01-1"), "b.xml": document(section("1", "Nye lys."))},
+        {
+            "a.xml": document(section("9", "Nytt."), refid="lov/2020-01-01-1"),
+            "b.xml": document(section("1", "Nye lys.")),
+        },
     )
     import_law([other], out)
     with open_law(out) as law:
         assert law.archives == (("lover-2025-11-08", "2025-11-08"), ("lover-2026-05-02", "2026-05-02"))
         assert law.has_act("lov/2020-01-01-1")
         assert "paragraf/2" in law.list_provisions(ACT)
-        assert [one.begins for one in law.find_wordings(f"{ACT}/paragraf/1")] == ["2011-01-01", "2014-07-01", "2026-05-02"]
+        assert [one.begins for one in law.find_wordings(f"{ACT}/paragraf/1")] == [
+            "2011-01-01",
+            "2014-07-01",
+            "2026-05-02",
+        ]
     assert _ask(out, f"SELECT ?f {{ ?v dct:isVersionOf <{ACT}/paragraf/2> ; hj:validFrom ?f }}")
 
 
 def test_a_document_missing_from_the_newer_archive_is_carried_over(tmp_path, out, document, section):
-    other = _pack(tmp_path / "x-2026-05-02.tar.xz", {"a.xml": document(section("9", "Nytt."), refid="lov/2020-01-01-1")})
+    other = _pack(
+        tmp_path / "x-2026-05-02.tar.xz", {"a.xml": document(section("9", "Nytt."), refid="lov/2020-01-01-1")}
+    )
     import_law([other], out)
     with open_law(out) as law:
         assert law.find_digest(f"{ACT}/paragraf/1/ledd/2", "2025-11-08") == to_digest("Det skal målast kvitt.")

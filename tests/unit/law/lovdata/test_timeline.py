@@ -130,7 +130,7 @@ def test_the_first_day_of_an_act_is_the_first_told(document, told, day):
     assert find_first_day(parse_document(document("", in_force=told))) == day
 
 
-def test_a_newer_archive_adds_a_wording_and_ends_the_old_one(document, section, fyrlova):
+def test_a_newer_archive_adds_a_wording_and_ends_the_old_one(fyrlova):
     older = _reading(fyrlova, day="2013-01-01")
     known = {unit.path: list_wordings(unit, older) for unit in older.document.units}
     assert known["paragraf/1"][0].text == "Fyret skal lyse om natta.\nDet skal målast kvitt."
