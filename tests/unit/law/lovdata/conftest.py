@@ -82,8 +82,8 @@ def fyrlova() -> bytes:
         f"Endra med lov {make_link('lov/2014-05-02-5', '2 mai 2014 nr. 5')} (ikr. 1 juli 2014 iflg. "
         f"{make_link('forskrift/2014-06-06-700', 'res. 6 juni 2014 nr. 700')})."
     )
-    coming = f"<strong>Vert endra</strong> ved lov {make_link('lov/2025-03-04-8', '4 mars 2025 nr. 8')} "
-        "(i kraft 1 jan 2027)."
+    act = make_link("lov/2025-03-04-8", "4 mars 2025 nr. 8")
+    coming = f"<strong>Vert endra</strong> ved lov {act} (i kraft 1 jan 2027)."
     undated = (
         f"<strong>Vert endra</strong> ved lov {make_link('lov/2025-03-04-9', '4 mars 2025 nr. 9')} "
         "(i kraft frå den tid Kongen bestemmer)."
