@@ -23,6 +23,7 @@ from hjemmel.law.lovdata.parsing import MAX_DOCUMENT_BYTES
 
 MAX_MEMBERS: Final = 200_000
 MAX_TOTAL_BYTES: Final = 4 * 1024**3
+_READ_BYTES: Final = 1024**2
 _NAME_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _SLUG = re.compile(r"[^a-z0-9-]+")
 _ENDINGS = re.compile(r"\.(?:tar(?:\.\w+)?|tgz|tbz2?|txz|zip)$")
@@ -136,7 +137,7 @@ def _list_zip(path: Path) -> Iterator[Member]:
 
 
 def _list_tar(path: Path) -> Iterator[Member]:
-    with tarfile.open(path, "r|*") as packed:
+    with tarfile.open(path, "r|*", bufsize=_READ_BYTES) as packed:
         for info in packed:
             if info.isdir():
                 continue

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from hjemmel.law.lovdata.archive import Archive
 from hjemmel.law.lovdata.history import Memory, format_line, parse_line
 from hjemmel.law.lovdata.notes import parse_day
+from hjemmel.law.lovdata.packing import PackedGazette, pack_changes, pack_units, unpack_gazette
 from hjemmel.law.lovdata.parsing import NotLawError, parse_document
-from hjemmel.law.lovdata.records import Change, Counts, Document, Unit
+from hjemmel.law.lovdata.records import Counts, Document
 from hjemmel.law.lovdata.timeline import list_wordings
 from hjemmel.law.lovdata.triples import QuadWriter, write_amends, write_document, write_gazette
-from hjemmel.law.lovdata.wordings import Gazette, Reading, Wording
+from hjemmel.law.lovdata.wordings import Reading, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class Job:
     key: str
     content: bytes
     known: bytes = b""
-    gazette: Gazette = field(default_factory=Gazette)
+    gazette: PackedGazette = field(default_factory=PackedGazette)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +52,8 @@ class Promulgated:
     quads: bytes = b""
     amends: bytes = b""
     day: str = ""
-    units: tuple[Unit, ...] = ()
-    changes: tuple[Change, ...] = ()
+    original: bytes = b""
+    changes: tuple[tuple[str, bytes], ...] = ()
 
 
 def compile_all(jobs: Sequence[Job], archive: Archive) -> list[Compiled]:
@@ -71,7 +72,7 @@ def compile_document(job: Job, archive: Archive) -> Compiled:
         document=document,
         archive=archive.slug,
         day=archive.day,
-        gazette=job.gazette,
+        gazette=unpack_gazette(job.gazette),
         known=known,
         commenced_by=find_commencement(document),
     )
@@ -126,8 +127,8 @@ def read_promulgated(name: str, content: bytes, archive: Archive) -> Promulgated
         quads=whole.to_bytes(),
         amends=adds.to_bytes(),
         day=_find_only_day(document),
-        units=tuple(unit for unit in document.units if unit.section),
-        changes=document.changes,
+        original=pack_units(unit for unit in document.units if unit.section),
+        changes=pack_changes(document.changes),
     )
 
 

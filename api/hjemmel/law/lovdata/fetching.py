@@ -1,7 +1,7 @@
 """Lovdata's open archives: which there are now, and bringing one home.
 
 The service's list is asked first and archives are matched by pattern, because their names move every year. A download
-goes to a file beside its place, goes on where it was cut off, and takes its place only when its length and kind are right.
+goes to a file beside its place, goes on where it was cut off, and takes its place only when its length is right.
 """
 
 from __future__ import annotations

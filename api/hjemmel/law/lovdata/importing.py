@@ -161,15 +161,18 @@ class _Run:
         self._progress = progress
         self._done = 0
         self._acts = PromulgatedActs()
+        self._gazettes: list[Archive] = []
         self._numbers: dict[str, Compiled] = {}
 
     # --- the two passes ------------------------------------------------------------------------
 
     def read_gazette(self, archive: Archive) -> None:
         """Read the acts as promulgated, before all else: they tell of older and coming words."""
-        if not archive.path.is_dir() and not _starts_with_gazette(archive):
-            return
-        files = ((member.name, member.content) for member in list_members(archive) if is_gazette(member.content))
+        if not archive.path.is_dir():
+            if not _starts_with_gazette(archive):
+                return
+            self._gazettes.append(archive)
+        files = self._list_promulgated(archive)
         batches = list_batches(files, lambda file: len(file[1]))
         # A folder may hold an act in both forms: each has a graph of its own.
         named = archive if _GAZETTE in archive.slug else replace(archive, slug=f"{_GAZETTE}-{archive.slug}")
@@ -185,8 +188,7 @@ class _Run:
 
     def read_consolidated(self, archive: Archive) -> None:
         """Read the consolidated documents of an archive, with what older ones knew."""
-        if not archive.path.is_dir() and _starts_with_gazette(archive):
-            self._report_rest(archive)
+        if archive in self._gazettes:
             return
         batches = list_batches(self._list_jobs(archive), lambda job: len(job.content))
         for result in self._crew.run(compile_all, batches, archive):
@@ -250,10 +252,12 @@ class _Run:
         seen[key] = member.name
         return key
 
-    def _report_rest(self, archive: Archive) -> None:
-        """Report what a gazette archive holds besides acts as promulgated."""
+    def _list_promulgated(self, archive: Archive) -> Iterator[tuple[str, bytes]]:
+        """The acts as promulgated; what else an archive of them holds is reported."""
         for member in list_members(archive):
-            if not is_gazette(member.content):
+            if is_gazette(member.content):
+                yield member.name, member.content
+            elif archive in self._gazettes:
                 reason = member.refused or "It is no act as promulgated, as the others here are."
                 self.failed.append(Failed(file=member.name, reason=reason))
 
