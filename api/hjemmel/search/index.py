@@ -1,0 +1,143 @@
+"""The index of one set of documents: built once in memory, asked by any number of threads.
+
+tantivy finds and scores; then what only we know weighs in: what the page's kind is worth, whether it holds on the day,
+and how much of one of its names was asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import tantivy
+
+from hjemmel.search.documents import Document
+from hjemmel.search.fields import FIELDS, Entry, build_schema, count_words, to_entry
+from hjemmel.search.norwegian import Analyser
+from hjemmel.search.questions import Asker, Correction, Question, Reader, build_names
+from hjemmel.search.spelling import Spelling
+from hjemmel.search.suggestions import Suggestions
+
+MAX_HITS: Final = 2_000
+"""More pages than these are not ranked, counted or given: nobody pages so far."""
+
+_HEAP: Final = 32_000_000
+_NOT_IN_FORCE: Final = 0.45
+_WHOLE_NAME: Final = 1.5
+_SOME_OF_NAME: Final = 0.6
+_COMMON_SHARE: Final = 0.06
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One page found."""
+
+    document: Document
+    score: float
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a query found: a page of hits, how many there are in all, and how many of each kind."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    total: int
+    kinds: Mapping[str, int]
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The words that stand nowhere, each with the word looked for instead."""
+        return self.question.corrections
+
+
+class Index:
+    """Documents to be searched."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = tuple(sorted(documents, key=lambda each: each.id))
+        counts = count_words(self._documents)
+        self.analyser = Analyser(counts)
+        entries = [to_entry(document, self.analyser) for document in self._documents]
+        self._names = [entry.names for entry in entries]
+        self._terms = Counter(term for entry in entries for term in _list_distinct(entry))
+        schema = build_schema()
+        self._searcher = _build(schema, entries)
+        names = build_names(self._documents, self.analyser, self._is_common)
+        self._asker = Asker(schema, self.analyser, names)
+        self._reader = Reader(self.analyser, Spelling(counts), self._terms.__contains__)
+        self._suggestions = Suggestions(self._documents)
+
+    def __len__(self) -> int:
+        """Give the number of documents."""
+        return len(self._documents)
+
+    def find(self, text: str, *, day: date, kind: str | None = None, page: int = 1, size: int = 20) -> Found:
+        """Find the pages a query asks for, best first; with `kind` only those of a kind (all are still counted)."""
+        question = self._reader.read(text)
+        ranked = self._rank(question, day)
+        kinds = Counter(hit.document.kind for hit in ranked)
+        chosen = [hit for hit in ranked if kind in (None, hit.document.kind)]
+        hits = tuple(chosen[(page - 1) * size : page * size])
+        return Found(question=question, hits=hits, total=len(chosen), kinds=dict(sorted(kinds.items())))
+
+    def suggest(self, text: str, *, size: int = 8) -> tuple[Document, ...]:
+        """Give the pages one of whose names has a word that begins so; else what a search finds first."""
+        return self._suggestions.find(text, size)
+
+    def _rank(self, question: Question, day: date) -> list[Hit]:
+        words = len(question.words)
+        for least in dict.fromkeys((words, words - 1 if words > 2 else words, (words + 1) // 2, 1)):  # noqa: PLR2004
+            found = self._search(question, least) if least > 0 else []
+            if found:
+                hits = [self._weigh(question, place, score, day) for score, place in found]
+                return sorted(hits, key=lambda hit: -hit.score)
+        return []
+
+    def _search(self, question: Question, least: int) -> list[tuple[float, int]]:
+        query = self._asker.to_query(question, least)
+        found = self._searcher.search(query, MAX_HITS, count=False).hits
+        return [(score, address.doc) for score, address in found]
+
+    def _weigh(self, question: Question, place: int, score: float, day: date) -> Hit:
+        document = self._documents[place]
+        holds = document.holds_on(day)
+        share = max((_find_share(name, question.key) for name in self._names[place]), default=0.0)
+        whole = _WHOLE_NAME if share == 1 else 1.0
+        weight = document.boost * (1 + _SOME_OF_NAME * share) * whole * (1 if holds else _NOT_IN_FORCE)
+        return Hit(document=document, score=score * weight, holds=holds)
+
+    def _is_common(self, term: str) -> bool:
+        return self._terms[term] > max(3, _COMMON_SHARE * len(self._documents))
+
+
+def _build(schema: tantivy.Schema, entries: Sequence[Entry]) -> tantivy.Searcher:
+    """Write the entries into one segment, so that a document's number is its place."""
+    index = tantivy.Index(schema)
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for entry in entries:
+        document = tantivy.Document()
+        for name in FIELDS:
+            document.add_text(name, " ".join(entry.fields[name]))
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+    if entries and searcher.num_segments != 1:
+        raise RuntimeError("The index has more than one segment; enlarge its heap so that places stay places.")
+    return searcher
+
+
+def _list_distinct(entry: Entry) -> set[str]:
+    return {term for terms in entry.fields.values() for term in terms}
+
+
+def _find_share(name: tuple[str, ...], key: tuple[str, ...]) -> float:
+    """Give how much of a name and of a query are the same words: 1 when they are one."""
+    both = len(set(name) & set(key))
+    return both / max(len(set(name)), len(set(key))) if both else 0.0

@@ -1,0 +1,71 @@
+"""Marks: which words of a text were asked for, and the piece of a text that says most of them.
+
+Marks are places in the text, never markup: who shows them escapes the text as any other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from hjemmel.search.norwegian import Analyser, find_spans
+from hjemmel.search.questions import Question
+
+LONGEST: Final = 220
+_LEAD: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text and where the words asked for begin and end in it."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The text in pieces, each with whether it is marked."""
+        found: list[tuple[str, bool]] = []
+        last = 0
+        for start, end in self.marks:
+            found += [(self.text[last:start], False), (self.text[start:end], True)]
+            last = end
+        found.append((self.text[last:], False))
+        return tuple(piece for piece in found if piece[0])
+
+
+def find_marks(text: str, question: Question, analyser: Analyser) -> Marked:
+    """Mark the words of a text that were asked for, also as a part of a compound."""
+    terms = {term for analysis in question.analyses for term in (*analysis.terms, *analysis.parts)}
+    english = {analyser.stem_english(word) for word in question.words} - {""}
+    places = [(start, end) for start, end, word in find_spans(text) if _is_asked(word, terms, english, analyser)]
+    return Marked(text, tuple(places))
+
+
+def find_snippet(text: str, question: Question, analyser: Analyser) -> Marked:
+    """Give the piece of a text around the words asked for, cut at spaces, with marks."""
+    marked = find_marks(text, question, analyser)
+    if len(text) <= LONGEST:
+        return marked
+    start = _find_start(marked)
+    end = text.rfind(" ", start, start + LONGEST) if start + LONGEST < len(text) else len(text)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    shift = len(before) - start
+    marks = tuple((a + shift, b + shift) for a, b in marked.marks if start <= a and b <= end)
+    return Marked(before + text[start:end] + after, marks)
+
+
+def _find_start(marked: Marked) -> int:
+    """Give where to begin so that most marks are within reach, a little before the first of them."""
+    begins = [start for start, _ in marked.marks]
+    if not begins or begins[-1] < LONGEST - _LEAD:
+        return 0
+    best = max(begins, key=lambda begin: (sum(begin <= other < begin + LONGEST - _LEAD for other in begins), -begin))
+    return marked.text.rfind(" ", 0, max(best - _LEAD, 1)) + 1
+
+
+def _is_asked(word: str, terms: set[str], english: set[str], analyser: Analyser) -> bool:
+    if analyser.is_stop_word(word):
+        return False
+    analysis = analyser.analyse(word)
+    return not terms.isdisjoint((*analysis.terms, *analysis.all_parts)) or analyser.stem_english(word) in english

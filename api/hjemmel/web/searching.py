@@ -1,0 +1,165 @@
+"""What can be searched: the records of a release as plain documents, and the index made of them when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from threading import Lock
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from hjemmel.law.acts import Act, Provision
+from hjemmel.law.catalogue import Catalogue
+from hjemmel.law.guidance import GuidanceDocument
+from hjemmel.law.identifiers import format_section, to_slug
+from hjemmel.law.norms import Norm
+from hjemmel.law.plan_areas import Criterion
+from hjemmel.law.quotes import Quote
+from hjemmel.law.sources import Source
+from hjemmel.law.things import Thing
+from hjemmel.search.documents import Document, Period
+from hjemmel.search.index import Index
+from hjemmel.web.release import Release
+
+_AMENDING: Final = 0.25
+_BOOSTS: Final = {
+    "actors": 1.5,
+    "duties": 1.3,
+    "acts": 1.4,
+    "provisions": 0.85,
+    "plan-areas": 1.1,
+    "situations": 1.0,
+    "target-groups": 1.05,
+    "guidance": 1.0,
+    "quotes": 0.6,
+    "criteria": 0.55,
+    "terms": 0.4,
+    "sources": 0.3,
+}
+KINDS: Final = tuple(_BOOSTS)
+_KEPT: Final[WeakKeyDictionary[Release, Index]] = WeakKeyDictionary()
+_LOCK: Final = Lock()
+
+
+def find_index(release: Release) -> Index:
+    """Give the index of a release; the first who asks makes it, who comes meanwhile waits."""
+    found = _KEPT.get(release)
+    if found is None:
+        with _LOCK:
+            found = _KEPT.get(release) or Index(list_documents(release.catalogue))
+            _KEPT[release] = found
+    return found
+
+
+def list_documents(catalogue: Catalogue) -> Iterator[Document]:
+    """Give every record that has a page as a document."""
+    for kind, records in _list_records(catalogue):
+        make = _MAKERS.get(kind, _to_document)
+        yield from (make(catalogue, kind, thing) for thing in records.values())
+
+
+def _list_records(catalogue: Catalogue) -> Iterable[tuple[str, Mapping[str, Thing]]]:
+    return (
+        ("actors", catalogue.actors),
+        ("duties", catalogue.norms),
+        ("acts", catalogue.acts),
+        ("provisions", catalogue.provisions),
+        ("plan-areas", catalogue.plan_areas),
+        ("situations", catalogue.situations),
+        ("target-groups", catalogue.target_groups),
+        ("guidance", catalogue.guidance),
+        ("quotes", catalogue.quotes),
+        ("criteria", catalogue.criteria),
+        ("terms", catalogue.concepts),
+        ("sources", catalogue.sources),
+    )
+
+
+def _to_document(
+    catalogue: Catalogue,
+    kind: str,
+    thing: Thing,
+    *,
+    alternatives: Iterable[str] = (),
+    texts: Iterable[Mapping[str, str]] = (),
+    context: Iterable[str] = (),
+    periods: Iterable[Period] = (),
+    worth: float = 1.0,
+) -> Document:
+    labels = catalogue.find_labels(thing.id)
+    names = (*(name for names in thing.alt_labels.values() for name in names), *alternatives)
+    said = (thing.descriptions, thing.definitions, *texts)
+    near = (text for iri in context for lang, text in catalogue.find_labels(iri).items() if lang != "en")
+    return Document(
+        id=thing.id,
+        kind=kind,
+        labels=labels,
+        alternatives=tuple(dict.fromkeys(name for name in names if name not in labels.values())),
+        texts=tuple(each for each in said if each),
+        context=tuple(dict.fromkeys(near)),
+        boost=_BOOSTS[kind] * worth,
+        periods=tuple(periods),
+    )
+
+
+def _to_norm(catalogue: Catalogue, kind: str, norm: Norm) -> Document:
+    bases = catalogue.bases[norm.id]
+    near = (*norm.bearer, *norm.performer, *norm.target_group, *norm.situation, *norm.plan_area)
+    return _to_document(
+        catalogue,
+        kind,
+        norm,
+        texts=(norm.condition, norm.deadline_text, norm.sanction),
+        context=(*near, *(basis.provision or basis.document or "" for basis in bases)),
+        periods=[(basis.valid_from, basis.valid_to) for basis in bases if not basis.pending],
+    )
+
+
+def _to_act(catalogue: Catalogue, kind: str, act: Act) -> Document:
+    """An act that only amends or commences others is worth little: nobody looks for it by words."""
+    worth = 1.0 if catalogue.provisions_of(act.refid) else _AMENDING
+    names = (*act.title.values(), *filter(None, (act.id_local, to_slug(act.id))))
+    return _to_document(catalogue, kind, act, alternatives=names, worth=worth)
+
+
+def _to_provision(catalogue: Catalogue, kind: str, provision: Provision) -> Document:
+    wordings = tuple(reversed(catalogue.wordings_of(provision.id)))
+    headings = dict.fromkeys(text for wording in wordings for text in wording.title.values())
+    number = format_section(to_slug(provision.id))
+    return _to_document(
+        catalogue,
+        kind,
+        provision,
+        alternatives=(*headings, number),
+        texts=[wording.descriptions for wording in wordings],
+        periods=[(wording.valid_from, wording.valid_to) for wording in wordings if not wording.pending],
+    )
+
+
+def _to_guidance(catalogue: Catalogue, kind: str, document: GuidanceDocument) -> Document:
+    period = (document.valid_from, document.valid_to)
+    publishers = [each for each in document.publisher if catalogue.find_thing(each)]
+    names = document.title.values()
+    return _to_document(catalogue, kind, document, alternatives=names, context=publishers, periods=[period])
+
+
+def _to_quote(catalogue: Catalogue, kind: str, quote: Quote) -> Document:
+    return _to_document(catalogue, kind, quote, texts=[{quote.language: quote.text}])
+
+
+def _to_criterion(catalogue: Catalogue, kind: str, criterion: Criterion) -> Document:
+    return _to_document(catalogue, kind, criterion, context=(criterion.criterion_of,))
+
+
+def _to_source(catalogue: Catalogue, kind: str, source: Source) -> Document:
+    return _to_document(catalogue, kind, source, alternatives=source.title.values())
+
+
+_MAKERS: Final[Mapping[str, Callable[..., Document]]] = {
+    "duties": _to_norm,
+    "acts": _to_act,
+    "provisions": _to_provision,
+    "guidance": _to_guidance,
+    "quotes": _to_quote,
+    "criteria": _to_criterion,
+    "sources": _to_source,
+}
