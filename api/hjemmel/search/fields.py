@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import tantivy
 
@@ -20,6 +20,7 @@ WHOLE: Final = {NAME: 6.0, OTHER: 4.0, CONTEXT: 1.6, TEXT: 1.6}
 SPLIT: Final = {PARTS: 2.0, TEXT_PARTS: 0.6}
 IN_ENGLISH: Final = {ENGLISH_NAME: 3.0, ENGLISH_TEXT: 0.8}
 FIELDS: Final = (*WHOLE, *SPLIT, *IN_ENGLISH)
+Words: TypeAlias = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +39,40 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
-def to_entry(document: Document, analyser: Analyser) -> Entry:
-    """Analyse a document."""
+def to_entry(document: Document, analyser: Analyser, words: Words = list_words) -> Entry:
+    """Analyse a document; `words` cuts a text into words (the same text stands in many documents)."""
     names = [*_without_english(document.labels), *document.alternatives]
     texts = [text for each in document.texts for text in _without_english(each)]
-    english = [each[ENGLISH] for each in document.texts if ENGLISH in each]
+    labels = [word for text in _without_english(document.labels) for word in words(text)]
+    name_words = [word for text in names for word in words(text)]
+    text_words = [word for text in dict.fromkeys(texts) for word in words(text)]
+    english = [word for each in document.texts for word in words(each.get(ENGLISH, ""))]
     fields = {
-        NAME: list_terms(_without_english(document.labels), analyser),
-        OTHER: list_terms(document.alternatives, analyser),
-        CONTEXT: list_terms(document.context, analyser),
-        TEXT: list_terms(texts, analyser),
-        PARTS: list_parts(names, analyser),
-        TEXT_PARTS: list_parts(texts, analyser),
-        ENGLISH_NAME: list_english([document.labels.get(ENGLISH, "")], analyser),
+        NAME: list_terms(labels, analyser),
+        OTHER: list_terms((word for text in document.alternatives for word in words(text)), analyser),
+        CONTEXT: list_terms((word for text in document.context for word in words(text)), analyser),
+        TEXT: list_terms(text_words, analyser),
+        PARTS: list_parts(name_words, analyser),
+        TEXT_PARTS: list_parts(text_words, analyser),
+        ENGLISH_NAME: list_english(words(document.labels.get(ENGLISH, "")), analyser),
         ENGLISH_TEXT: list_english(english, analyser),
     }
     return Entry(fields, tuple(filter(None, (to_key(name, analyser) for name in names))))
 
 
-def list_terms(texts: Iterable[str], analyser: Analyser) -> list[str]:
-    """Give every term of every word, the same text said twice only once."""
-    words = (word for text in dict.fromkeys(texts) for word in list_words(text) if not analyser.is_stop_word(word))
-    return [term for word in words for term in analyser.analyse(word).terms]
+def list_terms(words: Iterable[str], analyser: Analyser) -> list[str]:
+    """Give every term of every word that says something."""
+    return [term for word in words if not analyser.is_stop_word(word) for term in analyser.analyse(word).terms]
 
 
-def list_parts(texts: Iterable[str], analyser: Analyser) -> list[str]:
+def list_parts(words: Iterable[str], analyser: Analyser) -> list[str]:
     """Give the parts of every compound, and the parts of those."""
-    words = (word for text in dict.fromkeys(texts) for word in list_words(text))
     return [part for word in words for part in analyser.analyse(word).all_parts]
 
 
-def list_english(texts: Iterable[str], analyser: Analyser) -> list[str]:
+def list_english(words: Iterable[str], analyser: Analyser) -> list[str]:
     """Give the stems of English words."""
-    stems = (analyser.stem_english(word) for text in texts for word in list_words(text))
-    return [stem for stem in stems if stem]
+    return [stem for stem in map(analyser.stem_english, words) if stem]
 
 
 def to_key(text: str, analyser: Analyser) -> tuple[str, ...]:
@@ -79,15 +80,15 @@ def to_key(text: str, analyser: Analyser) -> tuple[str, ...]:
     return tuple(analyser.analyse(word).key for word in list_words(text) if not analyser.is_stop_word(word))
 
 
-def count_words(documents: Iterable[Document]) -> Counter[str]:
+def count_words(documents: Iterable[Document], words: Words = list_words) -> Counter[str]:
     """Count the words of all documents, those of names ten times: they are what people look for."""
     counts: Counter[str] = Counter()
     for document in documents:
         for name in (*document.labels.values(), *document.alternatives):
-            counts.update({word: 10 for word in list_words(name)})
+            counts.update({word: 10 for word in words(name)})
         for texts in document.texts:
             for text in texts.values():
-                counts.update(list_words(text))
+                counts.update(words(text))
     return counts
 
 

@@ -10,19 +10,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import tantivy
 
 from hjemmel.search.documents import Document
 from hjemmel.search.fields import FIELDS, Entry, build_schema, count_words, to_entry
-from hjemmel.search.norwegian import Analyser
+from hjemmel.search.norwegian import Analyser, list_words
 from hjemmel.search.questions import Asker, Correction, Question, Reader, build_names
 from hjemmel.search.spelling import Spelling
 from hjemmel.search.suggestions import Suggestions
 
 MAX_HITS: Final = 2_000
 """More pages than these are not ranked, counted or given: nobody pages so far."""
+
+_WEIGHED: Final = 100
+"""What tantivy puts below these no weight of ours lifts to the first page."""
 
 _HEAP: Final = 32_000_000
 _NOT_IN_FORCE: Final = 0.45
@@ -36,7 +40,6 @@ class Hit:
     """One page found."""
 
     document: Document
-    score: float
     holds: bool
 
 
@@ -60,10 +63,11 @@ class Index:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = tuple(sorted(documents, key=lambda each: each.id))
-        counts = count_words(self._documents)
+        words = lru_cache(maxsize=None)(list_words)
+        counts = count_words(self._documents, words)
         self.analyser = Analyser(counts)
-        entries = [to_entry(document, self.analyser) for document in self._documents]
-        self._names = [entry.names for entry in entries]
+        entries = [to_entry(document, self.analyser, words) for document in self._documents]
+        self._names = [frozenset(map(frozenset, entry.names)) for entry in entries]
         self._terms = Counter(term for entry in entries for term in _list_distinct(entry))
         schema = build_schema()
         self._searcher = _build(schema, entries)
@@ -80,36 +84,33 @@ class Index:
         """Find the pages a query asks for, best first; with `kind` only those of a kind (all are still counted)."""
         question = self._reader.read(text)
         ranked = self._rank(question, day)
-        kinds = Counter(hit.document.kind for hit in ranked)
-        chosen = [hit for hit in ranked if kind in (None, hit.document.kind)]
-        hits = tuple(chosen[(page - 1) * size : page * size])
+        kinds = Counter(self._documents[place].kind for place in ranked)
+        chosen = [place for place in ranked if kind is None or self._documents[place].kind == kind]
+        hits = tuple(self._to_hit(place, day) for place in chosen[(page - 1) * size : page * size])
         return Found(question=question, hits=hits, total=len(chosen), kinds=dict(sorted(kinds.items())))
 
     def suggest(self, text: str, *, size: int = 8) -> tuple[Document, ...]:
         """Give the pages one of whose names has a word that begins so; else what a search finds first."""
         return self._suggestions.find(text, size)
 
-    def _rank(self, question: Question, day: date) -> list[Hit]:
-        words = len(question.words)
-        for least in dict.fromkeys((words, words - 1 if words > 2 else words, (words + 1) // 2, 1)):  # noqa: PLR2004
-            found = self._search(question, least) if least > 0 else []
-            if found:
-                hits = [self._weigh(question, place, score, day) for score, place in found]
-                return sorted(hits, key=lambda hit: -hit.score)
-        return []
+    def _rank(self, question: Question, day: date) -> list[int]:
+        """Give the places of what is found, best first."""
+        if not question.words:
+            return []
+        found = self._searcher.search(self._asker.to_query(question), MAX_HITS, count=False).hits
+        asked = frozenset(question.key)
+        best = ((-score * self._weigh(address.doc, asked, day), address.doc) for score, address in found[:_WEIGHED])
+        return [place for _, place in sorted(best)] + [address.doc for _, address in found[_WEIGHED:]]
 
-    def _search(self, question: Question, least: int) -> list[tuple[float, int]]:
-        query = self._asker.to_query(question, least)
-        found = self._searcher.search(query, MAX_HITS, count=False).hits
-        return [(score, address.doc) for score, address in found]
-
-    def _weigh(self, question: Question, place: int, score: float, day: date) -> Hit:
+    def _weigh(self, place: int, asked: frozenset[str], day: date) -> float:
+        """Give what a page is worth beside its score."""
         document = self._documents[place]
-        holds = document.holds_on(day)
-        share = max((_find_share(name, question.key) for name in self._names[place]), default=0.0)
+        share = max((_find_share(name, asked) for name in self._names[place]), default=0.0)
         whole = _WHOLE_NAME if share == 1 else 1.0
-        weight = document.boost * (1 + _SOME_OF_NAME * share) * whole * (1 if holds else _NOT_IN_FORCE)
-        return Hit(document=document, score=score * weight, holds=holds)
+        return document.boost * (1 + _SOME_OF_NAME * share) * whole * (1 if document.holds_on(day) else _NOT_IN_FORCE)
+
+    def _to_hit(self, place: int, day: date) -> Hit:
+        return Hit(document=self._documents[place], holds=self._documents[place].holds_on(day))
 
     def _is_common(self, term: str) -> bool:
         return self._terms[term] > max(3, _COMMON_SHARE * len(self._documents))
@@ -137,7 +138,7 @@ def _list_distinct(entry: Entry) -> set[str]:
     return {term for terms in entry.fields.values() for term in terms}
 
 
-def _find_share(name: tuple[str, ...], key: tuple[str, ...]) -> float:
+def _find_share(name: frozenset[str], asked: frozenset[str]) -> float:
     """Give how much of a name and of a query are the same words: 1 when they are one."""
-    both = len(set(name) & set(key))
-    return both / max(len(set(name)), len(set(key))) if both else 0.0
+    both = len(name & asked)
+    return both / max(len(name), len(asked)) if both else 0.0

@@ -41,7 +41,7 @@ STOP_WORDS: Final = frozenset(
 ) - {"lov", "alle", "si"}  # fmt: skip
 _FORMS: Final = ("ane", "ene", "ar", "er", "et", "en", "a", "e", "n", "s")
 _LEAST_NOUN: Final = 6
-_ENGLISH_STOPS: Final = frozenset("a an and are as at be by do for from if in is it of on or the to with who".split())  # fmt: skip
+_ENGLISH_STOPS: Final = frozenset("a an and are as at be by do for from how if in is it must of on or the to what with who".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Analysis:
 
 def fold(text: str) -> str:
     """Give a text in small letters, one form of each letter, no accents; æ, ø and å stay."""
-    return unicodedata.normalize("NFC", text).lower().translate(_ACCENTS).replace("\u00ad", "")
+    small = unicodedata.normalize("NFC", text).lower()
+    return small if small.isascii() else small.translate(_ACCENTS).replace("\u00ad", "")
 
 
 def fold_plain(word: str) -> str:
@@ -110,7 +111,7 @@ class Analyser:
 
     def is_stop_word(self, word: str) -> bool:
         """Whether a folded word says nothing about what is looked for."""
-        return word in STOP_WORDS
+        return word in STOP_WORDS or word in _ENGLISH_STOPS
 
     def stem_english(self, word: str) -> str:
         """Give the stem of a folded English word, "" for one that says nothing."""
@@ -131,7 +132,9 @@ class Analyser:
         """Give the stems of a word's lemmas and of itself, bokmål's first."""
         lemmas = (self._find_pair(word), self._find_verb(word), self._bokmaal.get(word), self._nynorsk.get(word))
         genitive = word[:-1] if self._is_genitive(word) else None
-        forms = (fold(form) for form in (*lemmas, genitive, word) if form)
+        known = [fold(form) for form in (*lemmas, genitive) if form]
+        # A listed word is its lemmas alone: its own stem (krisesentr- of krisesentre) is often no other form's.
+        forms = known or [word]
         return tuple(dict.fromkeys(str(self._stem(self._respell(form))) for form in forms))
 
     def _find_verb(self, word: str) -> str | None:
@@ -159,8 +162,11 @@ class Analyser:
 
     def _find_pair(self, word: str) -> str | None:
         """Give bokmål's word for a nynorsk word of the table, in any of its forms."""
-        stems = (word, *(word[: -len(ending)] for ending in _FORMS if word.endswith(ending)))
-        return next((self._pairs[stem] for stem in stems if stem in self._pairs), None)
+        pairs = self._pairs
+        if word in pairs:
+            return pairs[word]
+        stems = (word[: -len(ending)] for ending in _FORMS if word.endswith(ending))
+        return next((pairs[stem] for stem in stems if stem in pairs), None)
 
 
 @cache

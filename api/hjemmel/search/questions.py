@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 import tantivy
@@ -16,7 +18,13 @@ from hjemmel.search.spelling import Spelling
 MAX_WORDS: Final = 16
 _LONGEST_NAME: Final = 3
 _SYNONYM_BOOST: Final = 0.55
+_EVERY_BOOST: Final = 1.0
+_PARTS_BOOST: Final = 0.4
+_HEAD_BOOST: Final = 0.15
 _TIE: Final = 0.1
+_EVERYWHERE: Final = {**WHOLE, **SPLIT}
+# Heads that say nothing: a meldeplikt is about melding.
+_GENERAL: Final = frozenset(("plikt", "ansvar"))
 Names = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
@@ -78,13 +86,18 @@ class Asker:
         self._analyser = analyser
         self._names = names
 
-    def to_query(self, question: Question, least: int) -> tantivy.Query:
-        """Give a query that `least` of the words must match."""
+    def to_query(self, question: Question) -> tantivy.Query:
+        """Give a query that most of the words must match; where all do, that counts for more."""
+        words = tuple(zip(question.words, question.analyses, strict=True))
         queries = [
-            self._to_word(word, analysis) for word, analysis in zip(question.words, question.analyses, strict=True)
+            self._widen(question, place, self._to_word(word, analysis, alone=len(words) == 1))
+            for place, (word, analysis) in enumerate(words)
         ]
-        clauses = [(tantivy.Occur.Should, self._widen(question, place, query)) for place, query in enumerate(queries)]
-        return tantivy.Query.boolean_query(clauses, minimum_number_should_match=least)
+        some = [(tantivy.Occur.Should, query) for query in queries]
+        most = tantivy.Query.boolean_query(some, minimum_number_should_match=(len(words) + 1) // 2)
+        every = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+        every = tantivy.Query.boost_query(every, _EVERY_BOOST)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, most), (tantivy.Occur.Should, every)])
 
     def _widen(self, question: Question, place: int, query: tantivy.Query) -> tantivy.Query:
         """Let the other names of what begins or ends at a word stand for it."""
@@ -95,16 +108,19 @@ class Asker:
         return tantivy.Query.disjunction_max_query([query, *wide])
 
     def _to_name(self, name: tuple[str, ...]) -> tantivy.Query:
-        each = [(tantivy.Occur.Must, self._to_any([(WHOLE, (term,))])) for term in name]
+        each = [(tantivy.Occur.Must, self._to_any([(_EVERYWHERE, (term,))])) for term in name]
         return tantivy.Query.boolean_query(each)
 
-    def _to_word(self, word: str, analysis: Analysis) -> tantivy.Query:
+    def _to_word(self, word: str, analysis: Analysis, *, alone: bool) -> tantivy.Query:
+        """Give a query for a word or, for less, for the parts of a compound; beside others for its head alone too."""
         english = self._analyser.stem_english(word)
         queries = [self._to_any([(WHOLE, analysis.terms), (SPLIT, analysis.terms), (IN_ENGLISH, (english,))])]
-        if analysis.parts:
-            both = {**WHOLE, **SPLIT}
-            parts = [(tantivy.Occur.Must, self._to_any([(both, (part,))])) for part in analysis.parts]
-            queries.append(tantivy.Query.boost_query(tantivy.Query.boolean_query(parts), 0.35))
+        parts = [part for part in analysis.parts if part not in _GENERAL]
+        if parts:
+            each = [self._to_any([(_EVERYWHERE, (part,))]) for part in parts]
+            together = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in each])
+            queries.append(tantivy.Query.boost_query(together, _PARTS_BOOST))
+            queries += [] if alone else [tantivy.Query.boost_query(each[-1], _HEAD_BOOST)]
         return tantivy.Query.disjunction_max_query(queries, _TIE)
 
     def _to_any(self, wanted: Iterable[tuple[Mapping[str, float], tuple[str, ...]]]) -> tantivy.Query:
@@ -129,7 +145,17 @@ def build_names(documents: Iterable[Document], analyser: Analyser, is_common: Ca
         for key in short if document.alternatives else ():
             if not (len(key) == 1 and is_common(key[0])):
                 names.setdefault(key, {}).update({other: None for other in short if other != key})
+    for said, meant in load_everyday():
+        names.setdefault(to_key(said, analyser), {})[to_key(meant, analyser)] = None
     return {key: tuple(others) for key, others in names.items() if others}
+
+
+@cache
+def load_everyday() -> tuple[tuple[str, str], ...]:
+    """Read the table of everyday words and what the law calls it (own work, beside this file)."""
+    lines = (files(__package__) / "everyday.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple((said, meant) for said, meant in rows)
 
 
 def _list_spans(key: tuple[str, ...], place: int) -> list[tuple[str, ...]]:

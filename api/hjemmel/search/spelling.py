@@ -13,7 +13,7 @@ from hjemmel.search.norwegian import fold_plain
 
 _CANDIDATES: Final = 24
 _LEAST: Final = 4
-_SHORT: Final = 6
+_SHORT: Final = 8
 _LENGTHS: Final = 2
 
 

@@ -20,6 +20,7 @@ from hjemmel.search.documents import Document, Period
 from hjemmel.search.index import Index
 from hjemmel.web.release import Release
 
+_FEW: Final = 12
 _AMENDING: Final = 0.25
 _BOOSTS: Final = {
     "actors": 1.5,
@@ -82,6 +83,7 @@ def _to_document(
     alternatives: Iterable[str] = (),
     texts: Iterable[Mapping[str, str]] = (),
     context: Iterable[str] = (),
+    words: Iterable[str] = (),
     periods: Iterable[Period] = (),
     worth: float = 1.0,
 ) -> Document:
@@ -95,7 +97,7 @@ def _to_document(
         labels=labels,
         alternatives=tuple(dict.fromkeys(name for name in names if name not in labels.values())),
         texts=tuple(each for each in said if each),
-        context=tuple(dict.fromkeys(near)),
+        context=tuple(dict.fromkeys((*near, *words))),
         boost=_BOOSTS[kind] * worth,
         periods=tuple(periods),
     )
@@ -103,7 +105,8 @@ def _to_document(
 
 def _to_norm(catalogue: Catalogue, kind: str, norm: Norm) -> Document:
     bases = catalogue.bases[norm.id]
-    near = (*norm.bearer, *norm.performer, *norm.target_group, *norm.situation, *norm.plan_area)
+    bearers = (*norm.bearer, *norm.performer)
+    near = (*bearers, *_list_narrower(catalogue, bearers), *norm.target_group, *norm.situation, *norm.plan_area)
     return _to_document(
         catalogue,
         kind,
@@ -112,6 +115,13 @@ def _to_norm(catalogue: Catalogue, kind: str, norm: Norm) -> Document:
         context=(*near, *(basis.provision or basis.document or "" for basis in bases)),
         periods=[(basis.valid_from, basis.valid_to) for basis in bases if not basis.pending],
     )
+
+
+def _list_narrower(catalogue: Catalogue, bearers: Iterable[str]) -> Iterator[str]:
+    """Give the narrower actors of bearers that have few: a teacher looks for what falls on the staff of schools."""
+    for bearer in bearers:
+        narrower = [actor.id for actor in catalogue.actors.values() if bearer in actor.broader]
+        yield from narrower if len(narrower) <= _FEW else ()
 
 
 def _to_act(catalogue: Catalogue, kind: str, act: Act) -> Document:
@@ -129,8 +139,9 @@ def _to_provision(catalogue: Catalogue, kind: str, provision: Provision) -> Docu
         catalogue,
         kind,
         provision,
-        alternatives=(*headings, number),
+        alternatives=(number,),
         texts=[wording.descriptions for wording in wordings],
+        words=headings,
         periods=[(wording.valid_from, wording.valid_to) for wording in wordings if not wording.pending],
     )
 
