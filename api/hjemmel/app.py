@@ -26,6 +26,7 @@ from hjemmel.web.ready import Counts, Ready
 from hjemmel.web.release import Release, open_release
 from hjemmel.web.routes import Routes
 from hjemmel.web.running import Running
+from hjemmel.web.searching import keep_ready
 
 Clock = Callable[[], date]
 _OSLO: Final = ZoneInfo("Europe/Oslo")
@@ -95,7 +96,8 @@ class App:
         # Only the main thread takes signals, and not every system has this one.
         with contextlib.suppress(ValueError, RuntimeError, NotImplementedError, AttributeError):
             loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, self.running.reload))
-        return [loop.create_task(self.running.watch(self._seconds))] if self._seconds > 0 else []
+        watching = [loop.create_task(keep_ready(lambda: self.running.release))]
+        return [*watching, loop.create_task(self.running.watch(self._seconds))] if self._seconds > 0 else watching
 
 
 def serve(settings: Settings) -> None:

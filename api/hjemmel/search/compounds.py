@@ -7,23 +7,21 @@ fewest and best known parts is taken. Prefixes are no parts: samarbeid is not ab
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
+from hjemmel.search.words import load_word_lists
+
+Way: TypeAlias = tuple[int, tuple[str, ...]]
 _LEAST: Final = 3
 _LONGEST: Final = 40
 _KNOWN, _LISTED, _SHORT, _LINK, _NEVER = 10, 14, 6, -1, 10_000
-_NO_PARTS: Final = frozenset(
-    "ande ans are arar ase ast ate att ave bar dom else end ende endes ene enes ens ent era eri ern ert est ets for fore"
-    " fri frå før gen gjen ger het heten hets ing inga inge ingen ingene inger inn isk ist ive leg lig ling med mer mis"
-    " mot ned nes ning opp over per sam sats sel sen ser som ste sts sjon tal tar tat ten ter tet til tion tive und under"
-    " ute van ved vide vis".split()
-)
 
 
 class Splitter:
     """Splits words; `find_lemma` gives the lemma of a word of the lists, None for no word."""
 
     def __init__(self, find_lemma: Callable[[str], str | None], words: Iterable[str] = ()) -> None:
+        self._no_parts = load_word_lists()["no-parts"]
         self._find_lemma = find_lemma
         self._words = frozenset(word for word in words if word.isalpha() and len(word) >= _LEAST)
 
@@ -34,13 +32,12 @@ class Splitter:
         cost, parts = self._find_best(word)
         return parts if cost < _NEVER and len(parts) > 1 else ()
 
-    def _find_best(self, word: str) -> tuple[int, tuple[str, ...]]:
+    def _find_best(self, word: str) -> Way:
         """Give the cheapest way to make the word of parts; the whole word itself doesn't count as one."""
-
-        best: dict[int, tuple[int, tuple[str, ...]]] = {}
+        best: dict[int, Way] = {}
         for start in (*range(len(word) - _LEAST, _LEAST - 1, -1), 0):
             rest = word[start:]
-            ways = [(self._find_cost(rest, last=True), (rest,))] if start else [(_NEVER, ())]
+            ways: list[Way] = [(self._find_cost(rest, last=True), (rest,)) if start else (_NEVER, ())]
             for end, following, link in _list_cuts(word, start):
                 after, parts = best[following]
                 if after < _NEVER and (cost := self._find_cost(word[start:end], last=False)) < _NEVER:
@@ -50,7 +47,7 @@ class Splitter:
 
     def _find_cost(self, part: str, *, last: bool) -> int:
         """Give the cost of a part; modifiers are lemmas, the head stands in any form."""
-        if len(part) < _LEAST or part in _NO_PARTS:
+        if len(part) < _LEAST or part in self._no_parts:
             return _NEVER
         lemma = self._find_lemma(part)
         short = _SHORT if len(part) == _LEAST else 0

@@ -85,7 +85,7 @@ def count_words(documents: Iterable[Document], words: Words = list_words) -> Cou
     counts: Counter[str] = Counter()
     for document in documents:
         for name in (*document.labels.values(), *document.alternatives):
-            counts.update({word: 10 for word in words(name)})
+            counts.update(dict.fromkeys(words(name), 10))
         for texts in document.texts:
             for text in texts.values():
                 counts.update(words(text))

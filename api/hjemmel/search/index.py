@@ -36,6 +36,20 @@ _COMMON_SHARE: Final = 0.06
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What of the found is wanted: as of a day, of a kind, which page.
+
+    `first` is the id of a document known to be meant: it stands before all others.
+    """
+
+    day: date
+    kind: str | None = None
+    page: int = 1
+    size: int = 20
+    first: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One page found."""
 
@@ -63,6 +77,7 @@ class Index:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = tuple(sorted(documents, key=lambda each: each.id))
+        self._places = {document.id: place for place, document in enumerate(self._documents)}
         words = lru_cache(maxsize=None)(list_words)
         counts = count_words(self._documents, words)
         self.analyser = Analyser(counts)
@@ -80,17 +95,21 @@ class Index:
         """Give the number of documents."""
         return len(self._documents)
 
-    def find(self, text: str, *, day: date, kind: str | None = None, page: int = 1, size: int = 20) -> Found:
-        """Find the pages a query asks for, best first; with `kind` only those of a kind (all are still counted)."""
+    def find(self, text: str, wanted: Wanted) -> Found:
+        """Find the pages a query asks for, best first; with a kind only those, but all are counted."""
         question = self._reader.read(text)
-        ranked = self._rank(question, day)
+        ranked = self._rank(question, wanted.day)
+        if wanted.first in self._places:
+            meant = self._places[wanted.first]
+            ranked = [meant, *(place for place in ranked if place != meant)]
         kinds = Counter(self._documents[place].kind for place in ranked)
-        chosen = [place for place in ranked if kind is None or self._documents[place].kind == kind]
-        hits = tuple(self._to_hit(place, day) for place in chosen[(page - 1) * size : page * size])
+        chosen = [place for place in ranked if wanted.kind in (None, self._documents[place].kind)]
+        shown = chosen[(wanted.page - 1) * wanted.size : wanted.page * wanted.size]
+        hits = tuple(self._to_hit(place, wanted.day) for place in shown)
         return Found(question=question, hits=hits, total=len(chosen), kinds=dict(sorted(kinds.items())))
 
     def suggest(self, text: str, *, size: int = 8) -> tuple[Document, ...]:
-        """Give the pages one of whose names has a word that begins so; else what a search finds first."""
+        """Give the pages one of whose names has a word that begins so, the weightiest first."""
         return self._suggestions.find(text, size)
 
     def _rank(self, question: Question, day: date) -> list[int]:

@@ -12,13 +12,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import Stemmer
 from simplemma.strategies import DefaultDictionaryFactory
 
 from hjemmel.search.compounds import Splitter
+from hjemmel.search.words import load_pairs, load_word_lists
 
 _WORD: Final = re.compile(r"\d+(?:-\d+)+[a-zæøå]?(?![a-zæøå\d])|[^\W_]+")
 _ACCENTS: Final = str.maketrans("éèêëàáâôòóöüúùíìïñçäð", "eeeeaaaoooøuuuiiinçæd")
@@ -33,21 +33,16 @@ _SPELLINGS: Final = (
     ("kv", "hv"), ("gje", "gi"), ("kje", "ke"), ("ei", "e"), ("au", "ø"), ("øy", "ø"), ("jø", "e"), ("y", "ø"),
     ("å", "o"), ("ff", "ft"),
 )  # fmt: skip
-STOP_WORDS: Final = frozenset(
-    "alle alt at av bare da de deg dei dem den denne der dere det dette du eg ein eit eller en enn er et etter for fra"
-    " frå få får ha han har hos hun hva hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor i ikke ikkje in ja"
-    " jeg kan kva kven korleis kor kvar kvifor la lov man med meg men mot må nei no nå når og og også om opp oss på"
-    " sa seg si sin sine sitt skal skulle so som så til ut var ved vere vi vil vært være å".split()
-) - {"lov", "alle", "si"}  # fmt: skip
 _FORMS: Final = ("ane", "ene", "ar", "er", "et", "en", "a", "e", "n", "s")
 _LEAST_NOUN: Final = 6
-_ENGLISH_STOPS: Final = frozenset("a an and are as at be by do for from how if in is it must of on or the to what with who".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A word as terms: any of `terms` is the word; `parts` are those of its compound, () when it is none;
-    `all_parts` are they and the parts of those."""
+    """A word as terms: any of `terms` is the word.
+
+    `parts` are those of its compound, () when it is none; `all_parts` are they and the parts of those.
+    """
 
     terms: tuple[str, ...]
     parts: tuple[str, ...] = ()
@@ -93,6 +88,8 @@ class Analyser:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._bokmaal, self._nynorsk = load_lemmas()
         self._pairs = load_pairs()
+        lists = load_word_lists()
+        self._small, self._small_english = lists["small"], lists["small-english"]
         self._stem = Stemmer.Stemmer("norwegian", 0).stemWord
         self._stem_english = Stemmer.Stemmer("english", 0).stemWord
         self._splitter = Splitter(self._find_lemma, (*words, *self._pairs))
@@ -111,11 +108,11 @@ class Analyser:
 
     def is_stop_word(self, word: str) -> bool:
         """Whether a folded word says nothing about what is looked for."""
-        return word in STOP_WORDS or word in _ENGLISH_STOPS
+        return word in self._small or word in self._small_english
 
     def stem_english(self, word: str) -> str:
         """Give the stem of a folded English word, "" for one that says nothing."""
-        return "" if word in _ENGLISH_STOPS else str(self._stem_english(word))
+        return "" if word in self._small_english else str(self._stem_english(word))
 
     def _analyse(self, word: str) -> Analysis:
         if not word.isalpha():
@@ -174,10 +171,3 @@ def load_lemmas() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Read simplemma's lists for bokmål and nynorsk; a second, and 70 MB, so only once and when first asked for."""
     factory = DefaultDictionaryFactory()
     return factory.get_dictionary("nb"), factory.get_dictionary("nn")
-
-
-@cache
-def load_pairs() -> Mapping[str, str]:
-    """Read the table of nynorsk words and bokmål's words for them (own work, beside this file)."""
-    lines = (files(__package__) / "pairs.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))

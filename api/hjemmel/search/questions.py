@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import tantivy
@@ -14,6 +12,7 @@ from hjemmel.search.documents import Document
 from hjemmel.search.fields import IN_ENGLISH, SPLIT, WHOLE, to_key
 from hjemmel.search.norwegian import Analyser, Analysis, list_words
 from hjemmel.search.spelling import Spelling
+from hjemmel.search.words import load_everyday, load_word_lists
 
 MAX_WORDS: Final = 16
 _LONGEST_NAME: Final = 3
@@ -23,8 +22,6 @@ _PARTS_BOOST: Final = 0.4
 _HEAD_BOOST: Final = 0.15
 _TIE: Final = 0.1
 _EVERYWHERE: Final = {**WHOLE, **SPLIT}
-# Heads that say nothing: a meldeplikt is about melding.
-_GENERAL: Final = frozenset(("plikt", "ansvar"))
 Names = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
@@ -85,6 +82,7 @@ class Asker:
         self._schema = schema
         self._analyser = analyser
         self._names = names
+        self._general = load_word_lists()["general"]
 
     def to_query(self, question: Question) -> tantivy.Query:
         """Give a query that most of the words must match; where all do, that counts for more."""
@@ -115,7 +113,7 @@ class Asker:
         """Give a query for a word or, for less, for the parts of a compound; beside others for its head alone too."""
         english = self._analyser.stem_english(word)
         queries = [self._to_any([(WHOLE, analysis.terms), (SPLIT, analysis.terms), (IN_ENGLISH, (english,))])]
-        parts = [part for part in analysis.parts if part not in _GENERAL]
+        parts = [part for part in analysis.parts if part not in self._general]
         if parts:
             each = [self._to_any([(_EVERYWHERE, (part,))]) for part in parts]
             together = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in each])
@@ -148,14 +146,6 @@ def build_names(documents: Iterable[Document], analyser: Analyser, is_common: Ca
     for said, meant in load_everyday():
         names.setdefault(to_key(said, analyser), {})[to_key(meant, analyser)] = None
     return {key: tuple(others) for key, others in names.items() if others}
-
-
-@cache
-def load_everyday() -> tuple[tuple[str, str], ...]:
-    """Read the table of everyday words and what the law calls it (own work, beside this file)."""
-    lines = (files(__package__) / "everyday.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple((said, meant) for said, meant in rows)
 
 
 def _list_spans(key: tuple[str, ...], place: int) -> list[tuple[str, ...]]:
