@@ -18,12 +18,18 @@ _KNOWN, _LISTED, _SHORT, _LINK, _NEVER = 10, 14, 6, -1, 10_000
 
 
 class Splitter:
-    """Splits words; `find_lemma` gives the lemma of a word of the lists, None for no word."""
+    """Splits words; `find_lemma` gives the lemma of a word of the lists, None for no word.
 
-    def __init__(self, find_lemma: Callable[[str], str | None], words: Iterable[str] = ()) -> None:
+    `words` are those of the texts at hand, `bases` words that are lemmas though the lists don't say so.
+    """
+
+    def __init__(
+        self, find_lemma: Callable[[str], str | None], words: Iterable[str] = (), bases: Iterable[str] = ()
+    ) -> None:
         self._no_parts = load_word_lists()["no-parts"]
         self._find_lemma = find_lemma
-        self._words = frozenset(word for word in words if word.isalpha() and len(word) >= _LEAST)
+        self._bases = frozenset(bases)
+        self._words = self._bases | {word for word in words if word.isalpha() and len(word) >= _LEAST}
 
     def split(self, word: str) -> tuple[str, ...]:
         """Give the parts of a compound, () for a word that is none."""
@@ -51,7 +57,7 @@ class Splitter:
             return _NEVER
         lemma = self._find_lemma(part)
         short = _SHORT if len(part) == _LEAST else 0
-        if part in self._words and (last or lemma in (None, part)):
+        if part in self._words and (last or lemma in (None, part) or part in self._bases):
             return _KNOWN + short
         listed = lemma is not None and (last or lemma == part)
         return _LISTED + 2 * short if listed else _NEVER

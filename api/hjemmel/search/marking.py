@@ -48,7 +48,7 @@ def find_snippet(text: str, question: Question, analyser: Analyser) -> Marked:
     if len(text) <= LONGEST:
         return marked
     start = _find_start(marked)
-    end = text.rfind(" ", start, start + LONGEST) if start + LONGEST < len(text) else len(text)
+    end = _find_end(text, start)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     shift = len(before) - start
     marks = tuple((a + shift, b + shift) for a, b in marked.marks if start <= a and b <= end)
@@ -62,6 +62,14 @@ def _find_start(marked: Marked) -> int:
         return 0
     best = max(begins, key=lambda begin: (sum(begin <= other < begin + LONGEST - _LEAD for other in begins), -begin))
     return marked.text.rfind(" ", 0, max(best - _LEAD, 1)) + 1
+
+
+def _find_end(text: str, start: int) -> int:
+    """Give where to end: at the last space within reach, or in the middle of a word longer than that."""
+    if start + LONGEST >= len(text):
+        return len(text)
+    space = text.rfind(" ", start + 1, start + LONGEST)
+    return space if space > 0 else start + LONGEST
 
 
 def _is_asked(word: str, terms: set[str], english: set[str], analyser: Analyser) -> bool:

@@ -92,7 +92,7 @@ class Analyser:
         self._small, self._small_english = lists["small"], lists["small-english"]
         self._stem = Stemmer.Stemmer("norwegian", 0).stemWord
         self._stem_english = Stemmer.Stemmer("english", 0).stemWord
-        self._splitter = Splitter(self._find_lemma, (*words, *self._pairs))
+        self._splitter = Splitter(self._find_lemma, words, self._pairs)
         self._seen: dict[str, Analysis] = {}
         self._capacity = 50_000
 

@@ -1,6 +1,6 @@
 """Nearest words: what someone meant who typed a word that stands nowhere.
 
-Candidates share letter trigrams; the nearest by edits (a swap of neighbours is one) wins, then the commonest.
+Candidates share runs of letters; the nearest by edits (a swap of neighbours is one) wins, then the commonest.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Spelling:
         self._plain = [fold_plain(word) for word in self._words]
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, plain in enumerate(self._plain):
-            for trigram in set(_list_trigrams(plain)):
-                self._places[trigram].append(place)
+            for piece in set(_list_pieces(plain)):
+                self._places[piece].append(place)
 
     def find_nearest(self, word: str) -> str | None:
         """Give the word that was probably meant, None when none is near."""
@@ -43,7 +43,7 @@ class Spelling:
         return nearest if edits <= most else None
 
     def _list_candidates(self, plain: str) -> Iterable[int]:
-        shared = Counter(place for trigram in _list_trigrams(plain) for place in self._places.get(trigram, ()))
+        shared = Counter(place for piece in _list_pieces(plain) for place in self._places.get(piece, ()))
         near = [
             (-hits, self._plain[place], place)
             for place, hits in shared.items()
@@ -68,6 +68,8 @@ def count_edits(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def _list_trigrams(word: str) -> list[str]:
+def _list_pieces(word: str) -> list[str]:
+    """Give a word's trigrams; of a short one its pairs too, since one swap may leave it no trigram."""
     padded = f" {word} "
-    return [padded[place : place + 3] for place in range(len(padded) - 2)]
+    sizes = (3, 2) if len(word) < _SHORT else (3,)
+    return [padded[place : place + size] for size in sizes for place in range(len(padded) - size + 1)]

@@ -14,7 +14,7 @@ from hjemmel.law.acts import Act
 from hjemmel.law.catalogue import Catalogue
 from hjemmel.search.norwegian import fold
 
-_NUMBER: Final = r"(?P<number>\d+(?:\s?-\s?\d+)*)\s?(?P<letter>[a-zæøå]?)(?![a-zæøå\d])"
+_NUMBER: Final = r"(?P<number>\d+(?:\s?-\s?\d+)*)\s?(?!i\s)(?P<letter>[a-zæøå]?)(?![a-zæøå\d])"
 _SIGN: Final = r"(?P<sign>§{1,2}|paragraf(?:en)?|par\.?|artikkel|art\.?|kapittel|kap\.?)?"
 _TAIL: Final = r"(?P<tail>(?:[\s,]+.*)?)"
 _AFTER: Final = re.compile(rf"(?P<name>.*?\S)[\s,]*{_SIGN}\s*{_NUMBER}{_TAIL}")

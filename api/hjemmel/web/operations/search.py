@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import orjson
 
@@ -18,7 +19,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.words import say
-from hjemmel.web.parameters import LANG, ON, PAGE, Parameter
+from hjemmel.web.parameters import LANG, ON, PAGE, Parameter, split_query
 from hjemmel.web.searching import KINDS, Search, find_search
 
 DEFAULT_SIZE: Final = 20
@@ -79,7 +80,8 @@ def answer_suggest(asked: Asked) -> Answer:
 
 
 def _lead_to(asked: Asked, iri: str) -> Answer:
-    location = to_href(asked.root, iri) + (f"?lang={asked.word('lang')}" if asked.word("lang") else "")
+    kept = {name: value for name, value in split_query(asked.query) if name in ("lang", "on")}
+    location = to_href(asked.root, iri) + (f"?{urlencode(kept)}" if kept else "")
     headers = ((b"location", location.encode()),)
     return Answer(body=b"", content_type="text/plain", status=_SEE_OTHER, headers=headers, language=asked.language)
 
