@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 from hjemmel.cli.places import add_place, find_root, open_release
 from hjemmel.cli.printing import write_json, write_table
 from hjemmel.errors import BadParameterError
-from hjemmel.law.applicability import Applicability, Applicable, list_applicable
+from hjemmel.law.applicability import Applicability, Applicable, Condition, list_applicable
 from hjemmel.law.catalogue import load_catalogue
 from hjemmel.law.norms import OWN_ROLES, ROLES, Role
 from hjemmel.law.questions import Question, find_question, parse_question, parse_values
+from hjemmel.rdf.namespaces import BASE
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -80,11 +81,16 @@ def _parse_roles(role: str | None) -> tuple[Role, ...]:
 
 
 def _to_row(item: Applicable, lang: str) -> tuple[str, ...]:
-    open_points = "; ".join(condition.label(lang) for condition in item.conditions)
+    open_points = "; ".join(_to_words(condition, lang) for condition in item.conditions)
     applies = f"{item.applies}: {open_points}" if open_points else item.applies
     basis = "; ".join(each.label(lang) for each in item.basis)
     since = ", ".join(str(each.valid_from) for each in item.basis if each.valid_from)
     return (item.force or "", item.norm.label(lang), applies, item.role, basis, since)
+
+
+def _to_words(condition: Condition, lang: str) -> str:
+    label = condition.label(lang)
+    return f"unless: {label}" if condition.kind == "exception" else label
 
 
 def _to_record(found: Applicability, lang: str) -> dict[str, object]:
@@ -141,7 +147,7 @@ def run_ask(args: argparse.Namespace) -> int:
     if args.json:
         write_json([dict(zip(found.variables, row, strict=True)) for row in rows])
     else:
-        write_table(found.variables, rows)
+        write_table(found.variables, [tuple(cell.removeprefix(BASE) for cell in row) for row in rows])
     return 0 if rows else 1
 
 

@@ -65,7 +65,7 @@ _BASE_SCHEMAS: Final[Mapping[str, dict[str, object]]] = {
     "number": {"type": "integer"},
     "choice": {"type": "string"},
     "words": {"type": "array", "items": {"type": "string"}},
-    "text": {"type": "string", "maxLength": MAX_TEXT},
+    "text": {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
 }
 
 ON: Final = Parameter(

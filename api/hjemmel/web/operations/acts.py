@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 from urllib.parse import quote
 
-from hjemmel.errors import NotFoundError
+from hjemmel.errors import BadParameterError, NotFoundError
 from hjemmel.law.acts import Act, Provision
 from hjemmel.law.identifiers import parse_section
 from hjemmel.web.addresses import to_redirect
@@ -163,11 +163,15 @@ def _redirect(asked: Asked) -> Answer:
     """Lead from the way people write a section to its address.
 
     Raises:
-        BadParameterError: it isn't a section's number.
+        NotFoundError: it isn't a section's number.
     """
     act = asked.path[1:].partition("/§")[0]
     number, slash, rest = asked.names["place"].lstrip("§").partition("/")
-    address = f"{asked.root}/{act}/paragraf/{parse_section(number)}{slash}{rest}"
+    try:
+        section = parse_section(number)
+    except BadParameterError as error:
+        raise NotFoundError(error.detail, remedy=error.remedy) from None
+    address = f"{asked.root}/{act}/paragraf/{section}{slash}{rest}"
     ending = asked.form.ending if asked.ended else ""
     return to_redirect(address + ending, asked.query)
 
