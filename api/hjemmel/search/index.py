@@ -25,7 +25,7 @@ from hjemmel.search.suggestions import Suggestions
 MAX_HITS: Final = 2_000
 """More pages than these are not ranked, counted or given: nobody pages so far."""
 
-_WEIGHED: Final = 100
+_WEIGHED: Final = 60
 """What tantivy puts below these no weight of ours lifts to the first page."""
 
 _HEAP: Final = 32_000_000

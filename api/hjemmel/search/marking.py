@@ -34,25 +34,46 @@ class Marked:
         return tuple(piece for piece in found if piece[0])
 
 
-def find_marks(text: str, question: Question, analyser: Analyser) -> Marked:
-    """Mark the words of a text that were asked for, also as a part of a compound."""
-    terms = {term for analysis in question.analyses for term in (*analysis.terms, *analysis.parts)}
-    english = {analyser.stem_english(word) for word in question.words} - {""}
-    places = [(start, end) for start, end, word in find_spans(text) if _is_asked(word, terms, english, analyser)]
-    return Marked(text, tuple(places))
+class Marker:
+    """Marks what one question asked for; hits share their words, so each word is judged once."""
 
+    def __init__(self, question: Question, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._terms = {term for each in question.analyses for term in (*each.terms, *each.parts)}
+        self._english = {analyser.stem_english(word) for word in question.words} - {""}
+        self._judged: dict[str, bool] = {}
 
-def find_snippet(text: str, question: Question, analyser: Analyser) -> Marked:
-    """Give the piece of a text around the words asked for, cut at spaces, with marks."""
-    marked = find_marks(text, question, analyser)
-    if len(text) <= LONGEST:
-        return marked
-    start = _find_start(marked)
-    end = _find_end(text, start)
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    shift = len(before) - start
-    marks = tuple((a + shift, b + shift) for a, b in marked.marks if start <= a and b <= end)
-    return Marked(before + text[start:end] + after, marks)
+    def mark(self, text: str) -> Marked:
+        """Mark the words of a text that were asked for, also as a part of a compound."""
+        judged = self._judged
+        marks = []
+        for start, end, word in find_spans(text):
+            asked = judged.get(word)
+            if asked is None:
+                asked = judged[word] = self._is_asked(word)
+            if asked:
+                marks.append((start, end))
+        return Marked(text, tuple(marks))
+
+    def find_snippet(self, text: str) -> Marked:
+        """Give the piece of a text around the words asked for, cut at spaces, with marks."""
+        marked = self.mark(text)
+        if len(text) <= LONGEST:
+            return marked
+        start = _find_start(marked)
+        end = _find_end(text, start)
+        before, after = "… " if start else "", " …" if end < len(text) else ""
+        shift = len(before) - start
+        marks = tuple((a + shift, b + shift) for a, b in marked.marks if start <= a and b <= end)
+        return Marked(before + text[start:end] + after, marks)
+
+    def _is_asked(self, word: str) -> bool:
+        if self._analyser.is_stop_word(word):
+            return False
+        analysis = self._analyser.analyse(word)
+        if not self._terms.isdisjoint((*analysis.terms, *analysis.all_parts)):
+            return True
+        return self._analyser.stem_english(word) in self._english
 
 
 def _find_start(marked: Marked) -> int:
@@ -70,10 +91,3 @@ def _find_end(text: str, start: int) -> int:
         return len(text)
     space = text.rfind(" ", start + 1, start + LONGEST)
     return space if space > 0 else start + LONGEST
-
-
-def _is_asked(word: str, terms: set[str], english: set[str], analyser: Analyser) -> bool:
-    if analyser.is_stop_word(word):
-        return False
-    analysis = analyser.analyse(word)
-    return not terms.isdisjoint((*analysis.terms, *analysis.all_parts)) or analyser.stem_english(word) in english

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import Stemmer
@@ -70,13 +70,14 @@ def list_words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def find_spans(text: str) -> list[tuple[int, int, str]]:
-    """Give the words of a text with where each begins and ends."""
+@lru_cache(maxsize=1024)
+def find_spans(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Give the words of a text with where each begins and ends; kept, since the same texts are found often."""
     folded = fold(text)
     if len(folded) != len(text):
         # A letter written as two characters: places would shift, so words are taken unfolded.
         folded = text.lower() if len(text.lower()) == len(text) else text
-    return [(match.start(), match.end(), match[0]) for match in _WORD.finditer(folded)]
+    return tuple((match.start(), match.end(), match[0]) for match in _WORD.finditer(folded))
 
 
 class Analyser:

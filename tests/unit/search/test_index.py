@@ -53,7 +53,8 @@ def test_every_kind_is_counted_though_only_one_is_wanted(index):
 def test_pages_follow_each_other(index):
     whole = ids(find(index, "skoleansatte melder"))
     assert (
-        ids(find(index, "skoleansatte melder", size=1)) + ids(find(index, "skoleansatte melder", page=2, size=1)) == whole
+        ids(find(index, "skoleansatte melder", size=1)) + ids(find(index, "skoleansatte melder", page=2, size=1))
+        == whole
     )
     assert ids(find(index, "skoleansatte melder", page=9)) == []
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hjemmel.search.marking import LONGEST, Marked, find_marks, find_snippet
+from hjemmel.search.marking import LONGEST, Marked, Marker
 
 
 def read(index, text):
@@ -14,7 +14,7 @@ def marked(result):
 
 def test_words_asked_for_are_marked_in_every_form(index):
     question = read(index, "taushetsplikt")
-    assert marked(find_marks("Teieplikta og taushetsplikten gjelder.", question, index.analyser)) == [
+    assert marked(Marker(question, index.analyser).mark("Teieplikta og taushetsplikten gjelder.")) == [
         "Teieplikta",
         "taushetsplikten",
     ]
@@ -22,26 +22,26 @@ def test_words_asked_for_are_marked_in_every_form(index):
 
 def test_a_compound_is_marked_for_its_part(index):
     question = read(index, "senter")
-    assert marked(find_marks("Et krisesenter i byen", question, index.analyser)) == ["krisesenter"]
+    assert marked(Marker(question, index.analyser).mark("Et krisesenter i byen")) == ["krisesenter"]
 
 
 def test_english_words_are_marked(index):
     question = read(index, "offence")
-    assert marked(find_marks("Everyone must try to avert offences", question, index.analyser)) == ["offences"]
+    assert marked(Marker(question, index.analyser).mark("Everyone must try to avert offences")) == ["offences"]
 
 
 def test_small_words_are_never_marked(index):
     question = read(index, "melde")
-    assert marked(find_marks("til og fra", question, index.analyser)) == []
+    assert marked(Marker(question, index.analyser).mark("til og fra")) == []
 
 
 def test_a_short_text_is_given_whole(index):
-    assert find_snippet("Kommunen melder.", read(index, "melde"), index.analyser).text == "Kommunen melder."
+    assert Marker(read(index, "melde"), index.analyser).find_snippet("Kommunen melder.").text == "Kommunen melder."
 
 
 def test_a_long_text_is_cut_around_what_was_asked_for(index):
     text = "innledning " * 60 + "kommunen melder saken " + "avslutning " * 60
-    snippet = find_snippet(text, read(index, "melde"), index.analyser)
+    snippet = Marker(read(index, "melde"), index.analyser).find_snippet(text)
     assert snippet.text.startswith("… ")
     assert snippet.text.endswith(" …")
     assert marked(snippet) == ["melder"]
@@ -49,19 +49,19 @@ def test_a_long_text_is_cut_around_what_was_asked_for(index):
 
 
 def test_a_long_text_without_the_words_begins_at_its_beginning(index):
-    snippet = find_snippet("ord " * 200, read(index, "kommune"), index.analyser)
+    snippet = Marker(read(index, "kommune"), index.analyser).find_snippet("ord " * 200)
     assert snippet.text.startswith("ord ord")
     assert snippet.marks == ()
 
 
 def test_the_end_of_a_text_is_shown_as_the_end(index):
-    snippet = find_snippet("ord " * 100 + "kommunen", read(index, "kommune"), index.analyser)
+    snippet = Marker(read(index, "kommune"), index.analyser).find_snippet("ord " * 100 + "kommunen")
     assert snippet.text.endswith("kommunen")
     assert marked(snippet) == ["kommunen"]
 
 
 def test_a_text_of_one_endless_word_is_cut_too(index):
-    snippet = find_snippet("a" * 900 + " kommunen", read(index, "kommune"), index.analyser)
+    snippet = Marker(read(index, "kommune"), index.analyser).find_snippet("a" * 900 + " kommunen")
     assert len(snippet.text) <= LONGEST + 4
 
 
@@ -73,7 +73,7 @@ def test_pieces_put_together_are_the_text():
 
 @given(st.text(alphabet="abKkommunen e\u0301İæ<>&\n", max_size=600))
 def test_marks_always_lie_within_the_text_in_order(index, text):
-    snippet = find_snippet(text, read(index, "kommune"), index.analyser)
+    snippet = Marker(read(index, "kommune"), index.analyser).find_snippet(text)
     places = [place for mark in snippet.marks for place in mark]
     assert places == sorted(places)
     assert all(0 <= place <= len(snippet.text) for place in places)

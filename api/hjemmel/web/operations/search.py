@@ -13,14 +13,14 @@ from hjemmel.law.things import find_text
 from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.search.documents import Document
 from hjemmel.search.index import Found, Hit, Wanted
-from hjemmel.search.marking import Marked, find_marks, find_snippet
+from hjemmel.search.marking import Marked, Marker
 from hjemmel.web.addresses import list_links, to_changed_address, to_href, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import LANG, ON, PAGE, Parameter, split_query
-from hjemmel.web.searching import KINDS, Search, find_search
+from hjemmel.web.searching import KINDS, find_search
 
 DEFAULT_SIZE: Final = 20
 _FORMS: Final = (JSON, HTML)
@@ -49,11 +49,12 @@ def answer_search(asked: Asked) -> Answer:
     first = cited.id if cited else None
     wanted = Wanted(day=asked.day, kind=asked.word("kind"), page=asked.page, size=asked.size, first=first)
     found = search.index.find(text, wanted)
+    marker = Marker(found.question, search.index.analyser)
     if asked.form is HTML:
-        return _write_page(asked, search, text, found)
+        return _write_page(asked, marker, text, found)
     body = {
         "q": text,
-        "items": [_to_item(asked, search, found, hit) for hit in found.hits],
+        "items": [_to_item(asked, marker, hit) for hit in found.hits],
         "total": found.total,
         "next": to_next(asked, found.total),
         "page": asked.page,
@@ -91,8 +92,8 @@ def _to_json(asked: Asked, body: dict[str, Any]) -> Answer:
     return Answer(body=orjson.dumps(body), content_type=JSON.content_type, links=links, language=asked.language)
 
 
-def _to_item(asked: Asked, search: Search, found: Found, hit: Hit) -> dict[str, Any]:
-    label, (snippet, lang) = _mark_label(asked, search, found, hit), _mark_snippet(asked, search, found, hit)
+def _to_item(asked: Asked, marker: Marker, hit: Hit) -> dict[str, Any]:
+    label, (snippet, lang) = _mark_label(asked, marker, hit), _mark_snippet(asked, marker, hit)
     return {
         "id": hit.document.id,
         "slug": _to_slug(hit.document),
@@ -111,16 +112,16 @@ def _to_slug(document: Document) -> str:
     return path if document.kind in ("acts", "provisions", "terms") else path.rpartition("/")[2]
 
 
-def _mark_label(asked: Asked, search: Search, found: Found, hit: Hit) -> Marked:
-    return find_marks(find_text(hit.document.labels, asked.language), found.question, search.index.analyser)
+def _mark_label(asked: Asked, marker: Marker, hit: Hit) -> Marked:
+    return marker.mark(find_text(hit.document.labels, asked.language))
 
 
-def _mark_snippet(asked: Asked, search: Search, found: Found, hit: Hit) -> tuple[Marked, str]:
+def _mark_snippet(asked: Asked, marker: Marker, hit: Hit) -> tuple[Marked, str]:
     """Give the piece of the first text that says what was asked for, else of the first text; and its language."""
     best: tuple[Marked, str] | None = None
     for texts in hit.document.texts:
         text = find_text(texts, asked.language)
-        marked = find_snippet(text, found.question, search.index.analyser)
+        marked = marker.find_snippet(text)
         lang = next((tag for tag, each in texts.items() if each == text), "")
         if marked.marks:
             return marked, lang
@@ -128,7 +129,7 @@ def _mark_snippet(asked: Asked, search: Search, found: Found, hit: Hit) -> tuple
     return best or (Marked(""), "")
 
 
-def _write_page(asked: Asked, search: Search, text: str, found: Found) -> Answer:
+def _write_page(asked: Asked, marker: Marker, text: str, found: Found) -> Answer:
     lang = asked.language
     kinds = [
         Entry(text=say(kind, lang), href=to_changed_address(asked, kind=kind, page=None), note=str(total))
@@ -147,17 +148,17 @@ def _write_page(asked: Asked, search: Search, text: str, found: Found) -> Answer
         kinds=kinds,
         count=say("count", lang, total=found.total),
         corrections=[say("searched-instead", lang, typed=each.typed, taken=each.taken) for each in found.corrections],
-        lines=[_to_line(asked, search, found, hit) for hit in found.hits],
+        lines=[_to_line(asked, marker, hit) for hit in found.hits],
         next=to_next(asked, found.total),
     )
 
 
-def _to_line(asked: Asked, search: Search, found: Found, hit: Hit) -> Line:
-    snippet, lang = _mark_snippet(asked, search, found, hit)
+def _to_line(asked: Asked, marker: Marker, hit: Hit) -> Line:
+    snippet, lang = _mark_snippet(asked, marker, hit)
     return Line(
         kind=say(hit.document.kind, asked.language),
         href=to_href(asked.root, hit.document.id),
-        label=_mark_label(asked, search, found, hit),
+        label=_mark_label(asked, marker, hit),
         snippet=snippet,
         lang=lang if lang != asked.language else "",
         note="" if hit.holds else say("not-in-force-on-day", asked.language),
