@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from hjemmel.web.searching import find_search, keep_ready
+from hjemmel.web.addresses import to_href
+from hjemmel.web.searching import KINDS, find_search, keep_ready
 
 HTML = {"Accept": "text/html"}
 JSON = {"Accept": "application/json"}
@@ -115,3 +116,11 @@ def test_the_search_is_made_once_for_a_release_beside_the_event_loop(small_app):
     asyncio.run(run())
     release = small_app.running.release
     assert find_search(release) is find_search(release)
+
+
+def test_every_kind_of_page_that_is_found_exists(real_app, real_client):
+    documents = find_search(real_app.running.release).index._documents
+    samples = {document.kind: document for document in documents}
+    addresses = {kind: to_href("", document.id) for kind, document in samples.items()}
+    statuses = {kind: real_client.get(address, headers=HTML).status_code for kind, address in addresses.items()}
+    assert statuses == dict.fromkeys(KINDS, 200)
