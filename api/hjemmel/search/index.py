@@ -87,7 +87,7 @@ class Index:
         schema = build_schema()
         self._searcher = _build(schema, entries)
         names = build_names(self._documents, self.analyser, self._is_common)
-        self._asker = Asker(schema, self.analyser, names)
+        self._asker = Asker(schema, self.analyser, names, _find_homes(entries))
         self._reader = Reader(self.analyser, Spelling(counts), self._terms.__contains__)
         self._suggestions = Suggestions(self._documents)
 
@@ -155,6 +155,17 @@ def _build(schema: tantivy.Schema, entries: Sequence[Entry]) -> tantivy.Searcher
 
 def _list_distinct(entry: Entry) -> set[str]:
     return {term for terms in entry.fields.values() for term in terms}
+
+
+def _find_homes(entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+    """Give the fields that each term stands in; terms of the same fields share one set."""
+    places = {name: {term for entry in entries for term in entry.fields[name]} for name in FIELDS}
+    homes: dict[str, tuple[str, ...]] = {}
+    for name, terms in places.items():
+        for term in terms:
+            homes[term] = (*homes.get(term, ()), name)
+    shared = {home: frozenset(home) for home in set(homes.values())}
+    return {term: shared[home] for term, home in homes.items()}
 
 
 def _find_share(name: frozenset[str], asked: frozenset[str]) -> float:

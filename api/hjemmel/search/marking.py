@@ -38,9 +38,9 @@ class Marker:
     """Marks what one question asked for; hits share their words, so each word is judged once."""
 
     def __init__(self, question: Question, analyser: Analyser) -> None:
-        self._analyser = analyser
-        self._terms = {term for each in question.analyses for term in (*each.terms, *each.parts)}
-        self._english = {analyser.stem_english(word) for word in question.words} - {""}
+        self._analyse = analyser.analyse
+        asked = {term for each in question.analyses for term in (*each.terms, *each.parts)}
+        self._asked = frozenset(asked | {analyser.stem_english(word) for word in question.words} - {""})
         self._judged: dict[str, bool] = {}
 
     def mark(self, text: str) -> Marked:
@@ -48,10 +48,10 @@ class Marker:
         judged = self._judged
         marks = []
         for start, end, word in find_spans(text):
-            asked = judged.get(word)
-            if asked is None:
-                asked = judged[word] = self._is_asked(word)
-            if asked:
+            is_asked = judged.get(word)
+            if is_asked is None:
+                is_asked = judged[word] = not self._asked.isdisjoint(self._analyse(word).everything)
+            if is_asked:
                 marks.append((start, end))
         return Marked(text, tuple(marks))
 
@@ -66,14 +66,6 @@ class Marker:
         shift = len(before) - start
         marks = tuple((a + shift, b + shift) for a, b in marked.marks if start <= a and b <= end)
         return Marked(before + text[start:end] + after, marks)
-
-    def _is_asked(self, word: str) -> bool:
-        if self._analyser.is_stop_word(word):
-            return False
-        analysis = self._analyser.analyse(word)
-        if not self._terms.isdisjoint((*analysis.terms, *analysis.all_parts)):
-            return True
-        return self._analyser.stem_english(word) in self._english
 
 
 def _find_start(marked: Marked) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -41,12 +41,14 @@ _LEAST_NOUN: Final = 6
 class Analysis:
     """A word as terms: any of `terms` is the word.
 
-    `parts` are those of its compound, () when it is none; `all_parts` are they and the parts of those.
+    `parts` are those of its compound, () when it is none; `all_parts` are they and the parts of those. `everything`
+    are all of these and its English stem: whatever may have been asked for where it stands.
     """
 
     terms: tuple[str, ...]
     parts: tuple[str, ...] = ()
     all_parts: tuple[str, ...] = ()
+    everything: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -101,7 +103,9 @@ class Analyser:
         """Give the terms and parts of a folded word."""
         seen = self._seen.get(word)
         if seen is None:
-            seen = self._analyse(word)
+            found = self._analyse(word)
+            everything = {*found.terms, *found.all_parts, self.stem_english(word)} - {""}
+            seen = replace(found, everything=frozenset(everything))
             # Strangers' words too come here: no more than so many are kept.
             if len(self._seen) < self._capacity:
                 self._seen[word] = seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import tantivy
 
@@ -22,7 +22,8 @@ _PARTS_BOOST: Final = 0.4
 _HEAD_BOOST: Final = 0.15
 _TIE: Final = 0.1
 _EVERYWHERE: Final = {**WHOLE, **SPLIT}
-Names = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+Names: TypeAlias = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+Homes: TypeAlias = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +77,14 @@ class Reader:
 
 
 class Asker:
-    """Makes a question into a query of the index; `names` gives the other names of a name."""
+    """Makes a question into a query of the index.
 
-    def __init__(self, schema: tantivy.Schema, analyser: Analyser, names: Names) -> None:
+    `names` gives the other names of a name, `homes` the fields a term stands in: elsewhere it isn't looked for.
+    """
+
+    def __init__(self, schema: tantivy.Schema, analyser: Analyser, names: Names, homes: Homes) -> None:
         self._schema = schema
+        self._homes = homes
         self._analyser = analyser
         self._names = names
         self._general = load_word_lists()["general"]
@@ -91,6 +96,8 @@ class Asker:
             self._widen(question, place, self._to_word(word, analysis, alone=len(words) == 1))
             for place, (word, analysis) in enumerate(words)
         ]
+        if len(queries) == 1:
+            return queries[0]
         some = [(tantivy.Occur.Should, query) for query in queries]
         most = tantivy.Query.boolean_query(some, minimum_number_should_match=(len(words) + 1) // 2)
         every = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
@@ -128,7 +135,7 @@ class Asker:
             for fields, words in wanted
             for field, boost in fields.items()
             for term in words
-            if term
+            if field in self._homes.get(term, ())
         ]
         return tantivy.Query.disjunction_max_query(terms, _TIE)
 

@@ -24,6 +24,7 @@ from hjemmel.web.searching import KINDS, find_search
 
 DEFAULT_SIZE: Final = 20
 _FORMS: Final = (JSON, HTML)
+_MOST_TEXTS: Final = 4
 _SEE_OTHER: Final = 303
 
 
@@ -119,7 +120,7 @@ def _mark_label(asked: Asked, marker: Marker, hit: Hit) -> Marked:
 def _mark_snippet(asked: Asked, marker: Marker, hit: Hit) -> tuple[Marked, str]:
     """Give the piece of the first text that says what was asked for, else of the first text; and its language."""
     best: tuple[Marked, str] | None = None
-    for texts in hit.document.texts:
+    for texts in hit.document.texts[:_MOST_TEXTS]:
         text = find_text(texts, asked.language)
         marked = marker.find_snippet(text)
         lang = next((tag for tag, each in texts.items() if each == text), "")
