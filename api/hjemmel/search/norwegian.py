@@ -15,7 +15,6 @@ from functools import cache, lru_cache
 from typing import Final
 
 import Stemmer
-from simplemma.strategies import DefaultDictionaryFactory
 
 from hjemmel.search.compounds import Splitter
 from hjemmel.search.words import load_pairs, load_word_lists
@@ -174,5 +173,7 @@ class Analyser:
 @cache
 def load_lemmas() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Read simplemma's lists for bokmål and nynorsk; a second, and 70 MB, so only once and when first asked for."""
+    from simplemma.strategies import DefaultDictionaryFactory  # noqa: PLC0415 -- 55 ms: a server that starts waits for none
+
     factory = DefaultDictionaryFactory()
     return factory.get_dictionary("nb"), factory.get_dictionary("nn")
