@@ -20,13 +20,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from hjemmel.settings import Settings, load_settings
 from hjemmel.web.dispatch import Dispatch
 from hjemmel.web.fences import Fences, Limits
+from hjemmel.web.operations.search import keep_ready
 from hjemmel.web.operations.status import State
 from hjemmel.web.operations.tables import list_all_operations
 from hjemmel.web.ready import Counts, Ready
 from hjemmel.web.release import Release, open_release
 from hjemmel.web.routes import Routes
 from hjemmel.web.running import Running
-from hjemmel.web.searching import keep_ready
 
 Clock = Callable[[], date]
 _OSLO: Final = ZoneInfo("Europe/Oslo")

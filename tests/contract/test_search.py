@@ -6,7 +6,8 @@ import re
 import pytest
 
 from hjemmel.web.addresses import to_href
-from hjemmel.web.searching import KINDS, find_search, keep_ready
+from hjemmel.web.operations.search import KINDS, keep_ready
+from hjemmel.web.searching import find_search
 
 HTML = {"Accept": "text/html"}
 JSON = {"Accept": "application/json"}

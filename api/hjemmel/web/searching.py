@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
@@ -48,7 +47,6 @@ _BOOSTS: Final = {
     "terms": 0.4,
     "sources": 0.3,
 }
-KINDS: Final = tuple(_BOOSTS)
 _KEPT: Final[WeakKeyDictionary[Release, Search]] = WeakKeyDictionary()
 _LOCK: Final = Lock()
 
@@ -66,18 +64,6 @@ def find_search(release: Release) -> Search:
 def build_search(catalogue: Catalogue) -> Search:
     """Make what searches the records of a catalogue."""
     return Search(index=Index(list_documents(catalogue)), citations=Citations(catalogue))
-
-
-async def keep_ready(find_release: Callable[[], Release], *, seconds: float = 1.0) -> None:
-    """Make the search of each release beside the event loop, a while after it began to be served.
-
-    The while is for the first answers of a server that has just started: they must not share their core.
-    """
-    while True:
-        await asyncio.sleep(seconds)
-        release = find_release()
-        if release not in _KEPT:
-            await asyncio.to_thread(find_search, release)
 
 
 def list_documents(catalogue: Catalogue) -> Iterator[Document]:
