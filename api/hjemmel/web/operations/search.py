@@ -17,6 +17,7 @@ from hjemmel.web.parameters import LANG, ON, PAGE, Parameter
 from hjemmel.web.release import Release
 
 DEFAULT_SIZE: Final = 20
+_FORMS: Final = (JSON, HTML)
 KINDS: Final = (
     "actors", "duties", "acts", "provisions", "plan-areas", "situations", "target-groups", "guidance", "quotes",
     "criteria", "terms", "sources",
