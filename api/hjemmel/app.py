@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from hjemmel.settings import Settings, load_settings
 from hjemmel.web.dispatch import Dispatch
 from hjemmel.web.fences import Fences, Limits
+from hjemmel.web.operations.search import keep_ready
 from hjemmel.web.operations.status import State
 from hjemmel.web.operations.tables import list_all_operations
 from hjemmel.web.ready import Counts, Ready
@@ -95,7 +96,8 @@ class App:
         # Only the main thread takes signals, and not every system has this one.
         with contextlib.suppress(ValueError, RuntimeError, NotImplementedError, AttributeError):
             loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, self.running.reload))
-        return [loop.create_task(self.running.watch(self._seconds))] if self._seconds > 0 else []
+        watching = [loop.create_task(keep_ready(lambda: self.running.release))]
+        return [*watching, loop.create_task(self.running.watch(self._seconds))] if self._seconds > 0 else watching
 
 
 def serve(settings: Settings) -> None:

@@ -120,6 +120,66 @@ _PROBLEM: Final = {
         },
     },
 }
+_MARKS: Final = {
+    "type": "array",
+    "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+    "description": "Where the words asked for begin and end.",
+}
+_HIT: Final = {
+    "type": "object",
+    "required": ["id", "slug", "kind", "label", "snippet", "holds"],
+    "properties": {
+        "id": _IRI,
+        "slug": _TEXT,
+        "kind": _TEXT,
+        "label": _TEXT,
+        "labelMarks": _MARKS,
+        "snippet": _MAYBE,
+        "snippetMarks": _MARKS,
+        "snippetLang": _MAYBE,
+        "holds": {"type": "boolean"},
+    },
+}
+_FOUND: Final = {
+    "allOf": [_to_list("Hit")],
+    "required": ["q", "kinds", "corrections", "citation"],
+    "properties": {
+        "q": _TEXT,
+        "citation": {"type": ["string", "null"], "description": "What the query cites, if it is a citation."},
+        "kinds": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["kind", "label", "total"],
+                "properties": {"kind": _TEXT, "label": _TEXT, "total": {"type": "integer"}},
+            },
+        },
+        "corrections": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["typed", "taken"],
+                "properties": {"typed": _TEXT, "taken": _TEXT},
+            },
+        },
+    },
+}
+_SUGGESTIONS: Final = {
+    "type": "object",
+    "required": ["q", "items", "release"],
+    "properties": {
+        "q": _TEXT,
+        "release": _TEXT,
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "kind", "kindLabel", "label"],
+                "properties": {"id": _IRI, "kind": _TEXT, "kindLabel": _TEXT, "label": _TEXT},
+            },
+        },
+    },
+}
 SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "Thing": _THING,
     "ThingList": _to_list("Thing"),
@@ -129,5 +189,8 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "Applicable": _APPLICABLE,
     "ApplicableList": _to_list("Applicable"),
     "Record": {"type": "object"},
+    "Hit": _HIT,
+    "Found": _FOUND,
+    "Suggestions": _SUGGESTIONS,
     "Problem": _PROBLEM,
 }

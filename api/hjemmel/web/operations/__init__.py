@@ -12,6 +12,7 @@ from hjemmel.web.operations import (
     norms,
     plan_areas,
     releases,
+    search,
     situations,
     vocabulary,
 )
@@ -21,6 +22,7 @@ def list_operations() -> tuple[Operation, ...]:
     """Give every operation that is a pure function of the release and the question."""
     return (
         *home.OPERATIONS,
+        *search.OPERATIONS,
         *actors.OPERATIONS,
         *norms.OPERATIONS,
         *acts.OPERATIONS,
