@@ -11,6 +11,7 @@ from hjemmel.web.operations import (
     home,
     norms,
     plan_areas,
+    prose,
     releases,
     situations,
     vocabulary,
@@ -21,6 +22,7 @@ def list_operations() -> tuple[Operation, ...]:
     """Give every operation that is a pure function of the release and the question."""
     return (
         *home.OPERATIONS,
+        *prose.OPERATIONS,
         *actors.OPERATIONS,
         *norms.OPERATIONS,
         *acts.OPERATIONS,
