@@ -21,7 +21,6 @@ from hjemmel.web.parameters import ON, ON_OR_ANY, PAGE, PAGING, WHOLE, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
 
-
 def _list_below(asked: Asked, actor: Actor, tie: str) -> tuple[str, ...]:
     others = asked.release.catalogue.actors.values()
     return tuple(other.id for other in others if actor.id in getattr(other, tie))

@@ -103,7 +103,8 @@ def _write_page(asked: Asked, found: Coverage) -> Answer:
         lead=say("coverage-lead", lang),
         rows=tuple(Row(label=label, values=(Entry(text=str(n)),)) for label, n in counts.items()),
         sections=tuple(section for section in sections if section.entries),
-        forms=_FORMS, danger=False,
+        forms=_FORMS,
+        danger=False,
     )
 
 

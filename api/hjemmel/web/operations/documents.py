@@ -70,7 +70,15 @@ def _answer_errors(asked: Asked) -> Answer:
         title = say("errors", asked.language)
         section = Section(title=title, entries=entries, first=True)
         return write_page(
-            asked, "thing.html", title=title, kind="", lead="", rows=(), sections=(section,), forms=_PAGE_OR_JSON, danger=False
+            asked,
+            "thing.html",
+            title=title,
+            kind="",
+            lead="",
+            rows=(),
+            sections=(section,),
+            forms=_PAGE_OR_JSON,
+            danger=False,
         )
     items = [_to_record(error, asked.language) for error in errors]
     body = {"items": items, "total": len(items), "next": None, "on": asked.on_text, "release": asked.release.id}
@@ -96,7 +104,8 @@ def _answer_error(asked: Asked) -> Answer:
         lead=texts["means"],
         rows=rows,
         sections=(),
-        forms=_PAGE_OR_JSON, danger=False,
+        forms=_PAGE_OR_JSON,
+        danger=False,
     )
 
 

@@ -117,9 +117,7 @@ def to_reached_card(asked: Asked, items: Sequence[Applicable]) -> Card:
         word=card.word,
         text=card.text,
         basis=card.basis,
-        open=tuple(
-            to_passage(each.labels, lang, href=to_href(asked.root, each.id or "")) for each in first.conditions
-        ),
+        open=tuple(to_passage(each.labels, lang, href=to_href(asked.root, each.id or "")) for each in first.conditions),
         deadline=card.deadline,
         via=to_entry(asked, steps[-1].id) if steps else None,
         roles=tuple(say(item.role, lang) for item in items) if any(item.role != "bearer" for item in items) else (),
@@ -129,7 +127,9 @@ def to_reached_card(asked: Asked, items: Sequence[Applicable]) -> Card:
 def to_ground(asked: Asked, basis: Basis) -> Ground:
     """Give a basis as a page says it."""
     return Ground(
-        citation=to_passage(basis.labels, asked.language, href=to_href(asked.root, basis.wording or basis.document or "")),
+        citation=to_passage(
+            basis.labels, asked.language, href=to_href(asked.root, basis.wording or basis.document or "")
+        ),
         lovdata=basis.lovdata or "",
         since=basis.valid_from,
         until=basis.valid_to,
@@ -167,9 +167,7 @@ def _to_group(asked: Asked, area: PlanArea, pairs: Sequence[tuple[Norm, Card]], 
     return _gather(area.slug, to_entry(asked, area.id), own, new)
 
 
-def _gather(
-    slug: str, title: Entry, own: Sequence[tuple[Norm, Card]], new: Sequence[tuple[Norm, Card]]
-) -> Group:
+def _gather(slug: str, title: Entry, own: Sequence[tuple[Norm, Card]], new: Sequence[tuple[Norm, Card]]) -> Group:
     shown = {norm.id for norm, _ in new}
     cards = [card for _, card in sorted(new, key=lambda pair: _rank(pair[0]))]
     others = sorted(((n, c) for n, c in own if n.id not in shown), key=lambda pair: _rank(pair[0]))

@@ -29,9 +29,7 @@ def list_changes(asked: Asked, norms: Iterable[Norm], *, years: int = 2) -> tupl
     """Give the changes of norms from some years before the legal day on, the newest first."""
     day = asked.day
     since = date(day.year - years, day.month, 1)
-    found = {
-        (when, what, norm.id): norm for norm in norms for when, what in _list_events(asked, norm) if when >= since
-    }
+    found = {(when, what, norm.id): norm for norm in norms for when, what in _list_events(asked, norm) if when >= since}
     ordered = sorted(found, key=lambda key: (-key[0].toordinal(), key[1], key[2]))
     return tuple(Change(day=when, what=what, norm=to_entry(asked, iri)) for when, what, iri in ordered)
 

@@ -64,7 +64,7 @@ class Section:
     first: bool = False
 
 
-def write_page(
+def write_page(  # noqa: PLR0913 -- the head of a page has that many parts
     asked: Asked,
     template: str,
     *,

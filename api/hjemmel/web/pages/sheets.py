@@ -92,7 +92,9 @@ def to_basis_entry(asked: Asked, basis: Basis) -> Entry:
     return Entry(
         text=basis.label(asked.language),
         href=to_href(asked.root, basis.wording or basis.document or ""),
-        note=say("pending", asked.language) if basis.pending else format_span(basis.valid_from, basis.valid_to, asked.language),
+        note=say("pending", asked.language)
+        if basis.pending
+        else format_span(basis.valid_from, basis.valid_to, asked.language),
     )
 
 

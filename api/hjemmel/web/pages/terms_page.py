@@ -41,7 +41,9 @@ def write_vocabulary_page(asked: Asked, by_subject: Described) -> Answer:
         terms = [_to_term(asked, iri, said, by_subject) for iri, said in by_subject.items() if _has_kind(said, ending)]
         parts.append((word, say(word, lang), [term for term in terms if term.iri.startswith(HJ)]))
     schemes = [
-        Entry(text=_find(asked, said, _LABEL).text, href=to_href(asked.root, iri), note=_find(asked, said, _MEANING).text)
+        Entry(
+            text=_find(asked, said, _LABEL).text, href=to_href(asked.root, iri), note=_find(asked, said, _MEANING).text
+        )
         for iri, said in by_subject.items()
         if _has_kind(said, "ConceptScheme")
     ]
