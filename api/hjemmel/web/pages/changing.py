@@ -5,33 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from hjemmel.law.bases import list_spans
 from hjemmel.law.norms import Norm
 from hjemmel.web.answers import Asked
 from hjemmel.web.pages.paper import Entry
-from hjemmel.web.pages.sheets import to_entry
+from hjemmel.web.pages.sheets import list_entries
 
 What = Literal["change-new", "change-replacing", "change-ended", "change-reworded"]
+_ORDER: Final[tuple[What, ...]] = get_args(What)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something that happened, or will happen, to a norm on a day; `what` is a word of the interface."""
+    """What happened, or will happen, to some norms on a day; `what` is a word of the interface."""
 
     day: date
     what: What
-    norm: Entry
+    coming: bool
+    norms: tuple[Entry, ...]
 
 
 def list_changes(asked: Asked, norms: Iterable[Norm], *, years: int = 2) -> tuple[Change, ...]:
     """Give the changes of norms from some years before the legal day on, the newest first."""
-    day = asked.day
-    since = date(day.year - years, day.month, 1)
-    found = {(when, what, norm.id): norm for norm in norms for when, what in _list_events(asked, norm) if when >= since}
-    ordered = sorted(found, key=lambda key: (-key[0].toordinal(), key[1], key[2]))
-    return tuple(Change(day=when, what=what, norm=to_entry(asked, iri)) for when, what, iri in ordered)
+    since = date(asked.day.year - years, asked.day.month, 1)
+    found: dict[tuple[date, What], dict[str, None]] = {}
+    for norm in norms:
+        for when, what in _list_events(asked, norm):
+            if when >= since:
+                found.setdefault((when, what), {})[norm.id] = None
+    ordered = sorted(found, key=lambda key: (-key[0].toordinal(), _ORDER.index(key[1])))
+    return tuple(
+        Change(day=when, what=what, coming=when > asked.day, norms=list_entries(asked, tuple(found[when, what])))
+        for when, what in ordered
+    )
 
 
 def _list_events(asked: Asked, norm: Norm) -> Iterator[tuple[date, What]]:

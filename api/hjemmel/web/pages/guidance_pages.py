@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from hjemmel.law.force import find_state
 from hjemmel.law.guidance import GuidanceDocument
@@ -15,7 +16,8 @@ from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry, to_passage
 from hjemmel.web.pages.words import format_day, format_span, say
 
-_TOLD_QUOTE = ("hj:text",)
+_TOLD_QUOTE: Final = ("hj:text",)
+_TOLD_DOCUMENT: Final = ("hj:validFrom", "hj:validTo", "foaf:page")
 
 
 def find_document_state(document: GuidanceDocument, day: date) -> str:
@@ -54,7 +56,7 @@ def write_guidance_page(asked: Asked, document: GuidanceDocument) -> Answer:
         verdict=_say_verdict(document, asked.day, lang),
         replaced_by=list_entries(asked, document.replaced_by),
         page=document.page or "",
-        rows=list_rows(asked, document.id),
+        rows=list_rows(asked, document.id, but=_TOLD_DOCUMENT),
         cards=list_cards(asked, stated),
         pointing=list_entries(asked, pointing),
         danger=False,
@@ -84,11 +86,11 @@ def write_guidance_list(asked: Asked, page: Page[GuidanceDocument]) -> Answer:
 
 def _say_verdict(document: GuidanceDocument, day: date, lang: str) -> str:
     state = find_document_state(document, day)
-    if state == "ended" and document.last_day:
-        return say("document-ended-on", lang, day=format_day(document.last_day, lang))
+    span = format_span(document.valid_from, document.valid_to, lang)
+    if state == "ended":
+        return say("document-ended-in", lang, span=span)
     if state == "coming" and document.valid_from:
         return say("document-coming-on", lang, day=format_day(document.valid_from, lang))
-    span = format_span(document.valid_from, document.valid_to, lang)
     return say("document-holds-in", lang, span=span) if span else say("document-holds", lang)
 
 

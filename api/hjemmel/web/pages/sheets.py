@@ -11,12 +11,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from hjemmel.law.bases import Basis
 from hjemmel.law.norm_lists import Page
 from hjemmel.law.things import LANGUAGES, Texts, Thing, find_text
-from hjemmel.rdf.namespaces import BASE, RDF_TYPE, SKOS, XSD, compact
+from hjemmel.rdf.namespaces import BASE, DCT, RDF_TYPE, SKOS, XSD, compact
 from hjemmel.rdf.order import to_predicate_key
 from hjemmel.web.addresses import to_href, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind
-from hjemmel.web.pages.paper import Entry, Row, write_page
+from hjemmel.web.pages.paper import LANGUAGE_NAMES, Entry, Row, write_page
 from hjemmel.web.pages.words import find_term, format_day, format_span, say
 from hjemmel.web.release import Release
 
@@ -25,6 +25,7 @@ T = TypeVar("T", bound=Thing)
 # What the page's heading and sections say already.
 _TOLD: Final = ("skos:prefLabel", "dct:description", "hj:grounding", "rdf:type")
 _LABEL: Final = NamedNode(SKOS + "prefLabel")
+_LANGUAGE: Final = NamedNode(DCT + "language")
 
 
 def write_thing_page(asked: Asked, thing: T, kind: Kind[T]) -> Answer:
@@ -107,7 +108,9 @@ def list_rows(asked: Asked, iri: str, *, but: tuple[str, ...] = ()) -> tuple[Row
     return tuple(
         Row(
             label=find_property_label(asked.release, predicate.value, asked.language),
-            values=tuple(_to_value(asked, value) for value in _choose_language(values[predicate], asked.language)),
+            values=tuple(
+                _to_value(asked, value, predicate) for value in _choose_language(values[predicate], asked.language)
+            ),
         )
         for predicate in sorted(values, key=to_predicate_key)
     )
@@ -148,8 +151,10 @@ def _choose_language(values: list[NamedNode | Literal], lang: str) -> list[Named
     return [value for value in values if not isinstance(value, Literal) or value.language == chosen]
 
 
-def _to_value(asked: Asked, value: NamedNode | Literal) -> Entry:
+def _to_value(asked: Asked, value: NamedNode | Literal, predicate: NamedNode) -> Entry:
     if isinstance(value, Literal):
+        if predicate == _LANGUAGE:
+            return Entry(text=LANGUAGE_NAMES.get(value.value, value.value))
         tag = value.language if value.language and value.language != asked.language else ""
         if value.datatype.value == f"{XSD}date":
             return Entry(text=format_day(date.fromisoformat(value.value), asked.language))

@@ -18,6 +18,7 @@ from hjemmel.web.pages.words import say
 _KINDS: Final = {"classes": "Class", "properties": "Property"}
 _LABEL: Final = NamedNode(SKOS + "prefLabel")
 _MEANING: Final = NamedNode(SKOS + "definition")
+_DOMAIN: Final = NamedNode(RDFS + "domain")
 _SHOWN: Final = (RDFS + "subClassOf", RDFS + "subPropertyOf", RDFS + "domain", RDFS + "range")
 Described = Mapping[str, Sequence[Triple]]
 
@@ -66,10 +67,14 @@ def _to_term(asked: Asked, iri: str, said: Sequence[Triple], by_subject: Describ
     for triple in said:
         if triple.predicate.value in _SHOWN and isinstance(triple.object, NamedNode):
             values.setdefault(triple.predicate.value, []).append(_to_value(asked, triple.object.value, by_subject))
+    if _has_kind(said, "Class"):
+        own = NamedNode(iri)
+        used = [each for each, about in by_subject.items() if any(t.predicate == _DOMAIN and t.object == own for t in about)]
+        values[RDFS + "domain"] = [_to_value(asked, each, by_subject) for each in used]
     rows = [
-        Row(label=find_property_label(asked.release, name, asked.language), values=tuple(values[name]))
+        Row(label=_find_heading(asked, said, name), values=tuple(values[name]))
         for name in _SHOWN
-        if name in values
+        if values.get(name)
     ]
     return Term(
         name=iri.removeprefix(HJ),
@@ -78,6 +83,12 @@ def _to_term(asked: Asked, iri: str, said: Sequence[Triple], by_subject: Describ
         meaning=_find(asked, said, _MEANING),
         rows=tuple(rows),
     )
+
+
+def _find_heading(asked: Asked, said: Sequence[Triple], name: str) -> str:
+    if name == RDFS + "domain" and _has_kind(said, "Class"):
+        return say("properties", asked.language)
+    return find_property_label(asked.release, name, asked.language)
 
 
 def _to_value(asked: Asked, iri: str, by_subject: Described) -> Entry:
