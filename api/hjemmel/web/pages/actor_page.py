@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,15 +10,16 @@ from hjemmel.law.actors import Actor
 from hjemmel.law.answers import Applicable
 from hjemmel.law.norm_lists import list_page
 from hjemmel.law.norms import OWN_ROLES
+from hjemmel.law.related import list_related
 from hjemmel.law.situations import Situation
 from hjemmel.law.things import Thing
 from hjemmel.web.addresses import to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.applicability import Wanted, find_applicability
 from hjemmel.web.pages.cards import count_steps, group_by_area, to_reached_card
-from hjemmel.web.pages.changing import list_changes
+from hjemmel.web.pages.changing import list_news
 from hjemmel.web.pages.paper import Entry, write_page
-from hjemmel.web.pages.sheets import find_class_label, list_entries, to_crumbs, to_entry
+from hjemmel.web.pages.sheets import find_class_label, to_crumbs, to_entry
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import split_query
 
@@ -65,11 +66,9 @@ def write_duties_page(asked: Asked, actor: Actor, wanted: Wanted) -> Answer:
 
 def _write(asked: Asked, actor: Actor, wanted: Wanted, *, title: str, iri: str = "") -> Answer:
     found = find_applicability(asked, wanted, asked.on)
-    ever = find_applicability(asked, wanted, None)
     page = list_page(found.items, page=asked.page, size=asked.size if not iri else len(found.items) or 1)
     reached = _join_roles(page.items)
     pairs = [(items[0].norm, to_reached_card(asked, items)) for items in reached]
-    changes = list_changes(asked, {item.norm.id: item.norm for item in ever.items}.values())
     lang = asked.language
     return write_page(
         asked,
@@ -87,7 +86,7 @@ def _write(asked: Asked, actor: Actor, wanted: Wanted, *, title: str, iri: str =
         totals=count_steps(norm for norm, _ in pairs),
         groups=group_by_area(asked, pairs),
         ties=_list_ties(asked, actor),
-        changes=changes[:_MOST_CHANGES],
+        changes=list_news(asked, actor.slug)[:_MOST_CHANGES],
         other=found.other_situations,
         next=to_next(asked, page.total) if not iri else None,
     )
@@ -102,9 +101,13 @@ def _join_roles(items: Sequence[Applicable]) -> list[list[Applicable]]:
 
 def _list_ties(asked: Asked, actor: Actor) -> tuple[Tie, ...]:
     actors = asked.release.catalogue.actors.values()
+    more = {each.actor.id: each.norms for each in list_related(asked.release.catalogue, actor.slug, on=asked.on)}
     below = {name: [each for each in actors if actor.id in getattr(each, name)] for name in _DOWN.values()}
-    ties = [Tie(word=word, entries=_list_sorted(asked, below[name])) for word, name in _DOWN.items()]
-    ties += [Tie(word=word, entries=list_entries(asked, getattr(actor, name))) for word, name in _UP.items()]
+    ties = [Tie(word=word, entries=_list_sorted(asked, below[name], more)) for word, name in _DOWN.items()]
+    ties += [
+        Tie(word=word, entries=tuple(_to_tied(asked, iri, more) for iri in getattr(actor, name)))
+        for word, name in _UP.items()
+    ]
     return tuple(tie for tie in ties if tie.entries)
 
 
@@ -112,9 +115,14 @@ _DOWN: Final = {"tie-organs": "organ_of", "tie-members": "member_of", "tie-narro
 _UP: Final = {"tie-organ-of": "organ_of", "tie-member-of": "member_of", "tie-broader": "broader"}
 
 
-def _list_sorted(asked: Asked, things: Sequence[Thing]) -> tuple[Entry, ...]:
+def _list_sorted(asked: Asked, things: Sequence[Thing], more: Mapping[str, int]) -> tuple[Entry, ...]:
     ordered = sorted(things, key=lambda thing: thing.label(asked.language).casefold())
-    return list_entries(asked, tuple(thing.id for thing in ordered))
+    return tuple(_to_tied(asked, thing.id, more) for thing in ordered)
+
+
+def _to_tied(asked: Asked, iri: str, more: Mapping[str, int]) -> Entry:
+    """Give an actor beside this one, with how many norms it has that this one hasn't."""
+    return to_entry(asked, iri, say("more-norms", asked.language, total=more[iri]) if iri in more else "")
 
 
 def list_facets(asked: Asked, chosen: Sequence[str]) -> tuple[Facet, ...]:

@@ -1,57 +1,50 @@
-"""What changed for some norms: which began, which ended, whose words were changed, by day."""
+"""What changed for some norms, by day, as a page tells it: grouped, the newest first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, get_args
 
-from hjemmel.law.bases import list_spans
-from hjemmel.law.norms import Norm
+from hjemmel.law.changes import Change, Choice, list_changes
 from hjemmel.web.answers import Asked
 from hjemmel.web.pages.paper import Entry
 from hjemmel.web.pages.sheets import list_entries
 
-What = Literal["change-new", "change-replacing", "change-ended", "change-reworded"]
-_ORDER: Final[tuple[What, ...]] = get_args(What)
+_KINDS = ("began", "replacing", "ended", "reworded", "adopted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class News:
     """What happened, or will happen, to some norms on a day; `what` is a word of the interface."""
 
-    day: date
-    what: What
+    day: date | None
+    what: str
     coming: bool
     norms: tuple[Entry, ...]
 
 
-def list_changes(asked: Asked, norms: Iterable[Norm], *, years: int = 2) -> tuple[Change, ...]:
-    """Give the changes of norms from some years before the legal day on, the newest first."""
-    since = date(asked.day.year - years, asked.day.month, 1)
-    found: dict[tuple[date, What], dict[str, None]] = {}
-    for norm in norms:
-        for when, what in _list_events(asked, norm):
-            if when >= since:
-                found.setdefault((when, what), {})[norm.id] = None
-    ordered = sorted(found, key=lambda key: (-key[0].toordinal(), _ORDER.index(key[1])))
+def list_news(asked: Asked, actor: str | None = None, *, years: int = 2) -> tuple[News, ...]:
+    """Give the changes from some years before the legal day on: of all norms, or of those that reach an actor."""
+    catalogue, day = asked.release.catalogue, asked.day
+    choice = Choice(since=date(day.year - years, day.month, 1), actor=actor)
+    found: dict[tuple[date | None, str], dict[str, None]] = {}
+    for change in list_changes(catalogue, choice):
+        kind = _find_kind(asked, change)
+        if kind in _KINDS:
+            found.setdefault((change.day, kind), {})[change.norm] = None
+    ordered = sorted(found, key=lambda key: (key[0] is not None, -(key[0] or day).toordinal(), _KINDS.index(key[1])))
     return tuple(
-        Change(day=when, what=what, coming=when > asked.day, norms=list_entries(asked, tuple(found[when, what])))
-        for when, what in ordered
+        News(
+            day=when,
+            what=f"change-{kind}",
+            coming=when is None or when > day,
+            norms=list_entries(asked, tuple(found[when, kind])),
+        )
+        for when, kind in ordered
     )
 
 
-def _list_events(asked: Asked, norm: Norm) -> Iterator[tuple[date, What]]:
-    bases = asked.release.catalogue.bases[norm.id]
-    starts = set()
-    for start, end in list_spans(bases):
-        if start:
-            starts.add(start)
-            yield start, "change-replacing" if norm.replaces else "change-new"
-        # Where another norm came instead, its beginning tells.
-        if end and not norm.replaced_by:
-            yield end, "change-ended"
-    for basis in bases:
-        if basis.wording and basis.valid_from and basis.valid_from not in starts and not basis.pending:
-            yield basis.valid_from, "change-reworded"
+def _find_kind(asked: Asked, change: Change) -> str:
+    """Tell a replacement once: at the norm that came, not at the one that went."""
+    norm = asked.release.catalogue.norms[change.norm.rpartition("/")[2]]
+    return "replacing" if change.kind == "began" and norm.replaces else change.kind

@@ -9,7 +9,7 @@ from typing import Final
 from hjemmel.law.norm_lists import norm_holds_on
 from hjemmel.rdf.formats import Format
 from hjemmel.web.answers import Answer, Asked
-from hjemmel.web.pages.changing import list_changes
+from hjemmel.web.pages.changing import list_news
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import to_entry
 from hjemmel.web.pages.words import say
@@ -33,7 +33,7 @@ def write_home_page(
         description=say("about", lang),
         doors=_list_doors(asked),
         areas=tuple(to_entry(asked, area.id) for area in areas),
-        changes=list_changes(asked, catalogue.norms.values())[:_MOST_CHANGES],
+        changes=list_news(asked)[:_MOST_CHANGES],
         tries=_TRIES,
         examples=tuple(Entry(text=say(key, lang), href=href) for key, href in examples.items()),
         numbers=tuple(
