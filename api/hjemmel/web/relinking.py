@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape, unescape
-from posixpath import dirname, relpath
 from typing import Final, Protocol
 from urllib.parse import unquote
 
@@ -34,12 +33,12 @@ class Placed(Protocol):
 
 def make_relative(body: bytes, leaf: Placed, known: Map) -> bytes:
     """Write a page's links as paths from its own place."""
-    folder = dirname(leaf.name) or "."
+    up = "../" * leaf.name.count("/")
 
     def relink(found: re.Match[bytes]) -> bytes:
         address = unescape(found[2].decode())
         file, anchor = find_file(address, leaf.language, known)
-        target = relpath(file, folder) + (f"#{anchor}" if anchor else "")
+        target = f"{up}{file}#{anchor}" if anchor else f"{up}{file}"
         return found[1] + b'="' + escape(_to_url(target)).encode() + b'"'
 
     return _LINK.sub(relink, body)

@@ -81,7 +81,8 @@ def write_page(  # noqa: PLR0913 -- the head of a page has that many parts
 
     `danger` is for pages that a person in danger may land on: they say where help is and have a quick way out.
     """
-    others = tuple(form for form in forms if form is not HTML) if len(forms) > 1 else ()
+    # The front page has no name that an ending could follow; its JSON is negotiated only.
+    others = () if asked.path == "/" or len(forms) == 1 else tuple(form for form in forms if form is not HTML)
     head = {"description": description[:_MOST_DESCRIPTION], "iri": iri, "crumbs": crumbs, "danger": danger}
     head["linked"] = write_linked(asked, title, crumbs=[(each.text, each.href) for each in crumbs], thing=linked)
     text = load_templates().get_template(template).render(title=title, **_list_common(asked, others), **head, **values)

@@ -128,7 +128,11 @@ def find_class_label(release: Release, name: str, lang: str) -> str:
 
 
 def find_graph_label(release: Release, iri: str, lang: str) -> str:
-    """Give the skos:prefLabel of anything in the graph, "" when it has none."""
+    """Give the skos:prefLabel of anything in the graph, "" when it has none; read once for each release."""
+    return release.items.find_or_make(("label", iri, lang), lambda: _read_label(release, iri, lang).encode()).decode()
+
+
+def _read_label(release: Release, iri: str, lang: str) -> str:
     labels = {
         triple.object.language or "": triple.object.value
         for triple in release.kb.store.describe(iri)
