@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from hjemmel.errors import NotFoundError
+from hjemmel.law.norm_lists import Page
 from hjemmel.law.things import Thing
-from hjemmel.web.answers import Asked
+from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.paper import Section
 from hjemmel.web.problems import format_nearest
 
@@ -39,7 +40,8 @@ class Kind(Generic[T]):
     """One kind of thing.
 
     `defaults` are keys its JSON always has; `extras` are computed for the day; `nulls` are those of them that mean
-    something else in the context, and so are switched off in the answer's own.
+    something else in the context, and so are switched off in the answer's own. `write` and `write_list` make the pages
+    of the kinds that have pages of their own; `danger` says whether a person in danger may land on them.
     """
 
     word: str
@@ -50,6 +52,9 @@ class Kind(Generic[T]):
     note: Callable[[Asked, T], str] = _no_note
     links: Callable[[Asked, T], tuple[str, ...]] = _no_links
     nulls: tuple[str, ...] = ()
+    write: Callable[[Asked, T], Answer] | None = None
+    write_list: Callable[[Asked, Page[T]], Answer] | None = None
+    danger: bool = False
 
 
 def find_thing(records: Mapping[str, T], slug: str, kind: Kind[T]) -> T:

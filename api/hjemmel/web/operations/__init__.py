@@ -11,6 +11,7 @@ from hjemmel.web.operations import (
     home,
     norms,
     plan_areas,
+    prose,
     releases,
     search,
     situations,
@@ -23,6 +24,7 @@ def list_operations() -> tuple[Operation, ...]:
     return (
         *home.OPERATIONS,
         *search.OPERATIONS,
+        *prose.OPERATIONS,
         *actors.OPERATIONS,
         *norms.OPERATIONS,
         *acts.OPERATIONS,

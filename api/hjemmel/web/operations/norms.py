@@ -13,9 +13,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_bases, to_norm_extras
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import Section
-from hjemmel.web.pages.sheets import list_entries, to_basis_entry
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.norm_page import write_norm_list, write_norm_page
 from hjemmel.web.parameters import ON, ON_OR_ANY, PAGING, Parameter
 from hjemmel.web.problems import format_nearest
 from hjemmel.web.things import answer_list, answer_thing
@@ -39,31 +37,14 @@ def to_extras(asked: Asked, norm: Norm) -> dict[str, Any]:
     return {"holds": holds, **to_norm_extras(asked.release, norm, shown, asked.language)}
 
 
-def _to_sections(asked: Asked, norm: Norm) -> tuple[Section, ...]:
-
-    lang = asked.language
-    bases = tuple(to_basis_entry(asked, basis) for basis in list_bases(asked.release, norm, None))
-    exceptions = tuple(other.id for other in asked.release.catalogue.exceptions_to(norm.id))
-    found = (
-        Section(title=say("basis", lang), entries=bases, first=True),
-        Section(title=say("exceptions", lang), entries=list_entries(asked, exceptions)),
-        Section(title=say("replaced-by", lang), entries=list_entries(asked, norm.replaced_by)),
-    )
-    return tuple(section for section in found if section.entries)
-
-
-def _to_note(asked: Asked, norm: Norm) -> str:
-    bases = list_bases(asked.release, norm, asked.on)
-    return ", ".join([norm.force or "", *dict.fromkeys(basis.label(asked.language) for basis in bases)])
-
-
 NORM: Final[Kind[Norm]] = Kind(
     word="norm",
     collection="duties",
     defaults=DEFAULTS,
     extras=to_extras,
-    sections=_to_sections,
-    note=_to_note,
+    write=write_norm_page,
+    write_list=write_norm_list,
+    danger=True,
     nulls=("basis", "validFrom", "validTo"),
 )
 
