@@ -8,6 +8,7 @@ next time. A lane that is full answers at once with BusyError instead of letting
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -66,6 +67,13 @@ class Worker:
     pid: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    lowered: bool = False
+
+    def lower(self) -> None:
+        """Let everything else run first; it can't be raised again, so such a worker is not kept."""
+        self.lowered = True
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
 
     def kill(self) -> None:
         """End it at once; what it was doing is lost, and nothing else."""
@@ -79,7 +87,13 @@ class Keeper:
 
     def __init__(self, snapshot: Path) -> None:
         self._channel, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "hjemmel.graph.keeper", str(snapshot), str(theirs.fileno())]
+        command = [
+            sys.executable,
+            "-m",
+            "hjemmel.graph.keeper",
+            str(snapshot),
+            str(theirs.fileno()),
+        ]
         self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 -- our own module
         theirs.close()
         self._lock = threading.Lock()
@@ -174,8 +188,7 @@ class WorkerPool:
             await asyncio.wait([running])
             raise _busy()
         async with self._slow:
-            with suppress(ProcessLookupError):
-                os.setpriority(os.PRIO_PROCESS, worker.pid, _LOW_PRIORITY)
+            worker.lower()
             return await running
 
     async def _take(self) -> Worker:
@@ -186,8 +199,85 @@ class WorkerPool:
         return Worker(pid=pid, reader=reader, writer=writer)
 
     async def _run(self, worker: Worker, order: Mapping[str, Any], *, slow: bool = False) -> Found:
-        """Run one order on a worker; it goes back to the idle ones only when it answered quickly."""
-        raise NotImplementedError
+        if slow:
+            worker.lower()
+        try:
+            async with asyncio.timeout(self.limits.wall_seconds):
+                head, body = await _exchange(worker, {**self._bounds(), **order})
+        except TimeoutError:
+            await self._end(worker)
+            raise self._too_long() from None
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise self._to_error(await self._end(worker)) from None
+        except asyncio.CancelledError:
+            worker.kill()
+            raise
+        if worker.lowered or head["status"] in ("memory", "failed"):
+            await self._end(worker)
+        else:
+            self._idle.append(worker)
+        return self._read_answer(head, body)
+
+    def _bounds(self) -> dict[str, object]:
+        limits = self.limits
+        return {
+            "cpuSeconds": limits.cpu_seconds,
+            "memoryBytes": limits.memory_bytes,
+            "answerBytes": limits.answer_bytes,
+        }
+
+    async def _end(self, worker: Worker) -> int:
+        """End a worker and give the signal that ended it (SIGKILL when we did)."""
+        worker.kill()
+        return await asyncio.to_thread(self._keeper.wait, worker.pid)
+
+    def _to_error(self, ended_by: int) -> HjemmelError:
+        if ended_by == signal.SIGXCPU:
+            return self._too_long()
+        if ended_by in (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS):
+            size = self.limits.memory_bytes // 1024**2
+            detail = f"The query took more than its {size} MiB of memory."
+            return TimeLimitError(
+                detail, remedy="Ask for less: fewer joins, a LIMIT, no big ORDER BY."
+            )
+        return BusyError("The worker was ended from outside.", remedy="Ask again.")
+
+    def _too_long(self) -> HjemmelError:
+        detail = f"The query took more than its {self.limits.wall_seconds:g} seconds."
+        return TimeLimitError(
+            detail, remedy="Ask for less, or load a dump and ask at home: /releases."
+        )
+
+    def _read_answer(self, head: Mapping[str, Any], body: bytes) -> Found:
+        match head["status"]:
+            case "ok":
+                return Found(kind=head["kind"], body=body)
+            case "syntax":
+                raise QuerySyntaxError(head["detail"], remedy="See SPARQL 1.1 Query Language.")
+            case "too-large":
+                size = self.limits.answer_bytes // 1024**2
+                raise AnswerTooLargeError(f"The answer is over {size} MiB.", remedy="Add a LIMIT.")
+            case "memory":
+                raise self._to_error(signal.SIGABRT)
+            case _:
+                raise QueryRefusedError(
+                    head["detail"], remedy="Nothing outside this graph is read."
+                )
+
+    def close(self) -> None:
+        """End all workers and the keeper."""
+        for worker in self._idle:
+            worker.kill()
+        self._keeper.close()
+
+
+async def _exchange(worker: Worker, order: Mapping[str, Any]) -> tuple[Mapping[str, Any], bytes]:
+    data = json.dumps(order).encode()
+    worker.writer.write(SIZES.pack(len(data), 0) + data)
+    await worker.writer.drain()
+    head_size, body_size = SIZES.unpack(await worker.reader.readexactly(SIZES.size))
+    head = json.loads(await worker.reader.readexactly(head_size))
+    return head, await worker.reader.readexactly(body_size)
 
 
 class _Lane:
@@ -205,6 +295,3 @@ class _Lane:
 
 def _busy() -> HjemmelError:
     return BusyError("Too many questions at once.", remedy="Try again in a few seconds.")
-
-
-__all__ = ["SIZES", "AnswerTooLargeError", "Found", "Limits", "QueryRefusedError", "QuerySyntaxError", "TimeLimitError", "WorkerPool"]

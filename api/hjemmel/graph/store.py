@@ -6,13 +6,12 @@ The default graph of every question is the union of the named graphs. Values are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias, runtime_checkable
 
-import pyoxigraph as ox
-from pyoxigraph import Quad, Triple
+from pyoxigraph import Triple
 
 from hjemmel.rdf.namespaces import Term
 
