@@ -77,7 +77,7 @@ def load_sources(*roots: Path) -> Sources:
 def read_sources(*roots: Path) -> Sources:
     """Read all Turtle files below the roots; broken files are collected in `Sources.broken`."""
     files, broken = [], []
-    for path, file in sorted(_list_files(roots)):
+    for path, file in sorted(list_files(*roots)):
         try:
             files.append(read_source(path, _read_text(path, file)))
         except BrokenFileError as error:
@@ -106,7 +106,8 @@ def read_source(path: str, text: str) -> SourceFile:
     )
 
 
-def _list_files(roots: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+def list_files(*roots: Path) -> Iterator[tuple[str, Path]]:
+    """Give each Turtle file below the roots with its name as people say it."""
     for root in roots:
         inner = [root / room for room in ROOMS if (root / room).is_dir()]
         for room in inner or [root]:

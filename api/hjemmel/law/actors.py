@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from hjemmel.law.things import Texts, Thing
+from hjemmel.law.facts import Facts, read_common
+from hjemmel.law.things import Thing
 
 EVERYONE = "alle"
 """Slug of the top actor: a norm on everyone reaches every actor."""
@@ -26,5 +27,25 @@ class Actor(Thing):
 class TargetGroup(Thing):
     """People who are protected or served."""
 
-    definitions: Texts = field(hash=False, default_factory=dict)
     broader: tuple[str, ...] = ()
+
+
+def read_actor(facts: Facts) -> Actor:
+    """Read an actor."""
+    return Actor(
+        **read_common(facts),
+        broader=facts.iris("skos:broader"),
+        organ_of=facts.iris("hj:organOf"),
+        member_of=facts.iris("org:memberOf"),
+        actor_type=facts.word("hj:actorType"),
+        organisation_number=facts.literal("hj:organisationNumber"),
+        homepage=facts.link("foaf:homepage"),
+    )
+
+
+def read_target_group(facts: Facts) -> TargetGroup:
+    """Read a group of people who are protected or served."""
+    return TargetGroup(
+        **read_common(facts),
+        broader=facts.iris("skos:broader"),
+    )

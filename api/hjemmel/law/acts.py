@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from hjemmel.law.facts import Facts, read_common
 from hjemmel.law.force import holds_on, last_day
-from hjemmel.law.identifiers import to_lovdata
+from hjemmel.law.identifiers import find_legal_name, to_iri, to_lovdata, to_slug
 from hjemmel.law.things import Texts, Thing
 
 
@@ -81,3 +82,62 @@ class Wording(Thing):
     def holds_on(self, day: date) -> bool:
         """Whether this is the provision's wording on `day`; a pending one never is."""
         return not self.pending and holds_on(self.valid_from, self.valid_to, day)
+
+
+def read_act(facts: Facts) -> Act:
+    """Read an act, a regulation or a treaty."""
+    return Act(
+        **read_common(facts, slug=facts.path),
+        title=facts.texts("dct:title"),
+        id_local=facts.literal("eli:id_local"),
+        language=facts.literal("dct:language"),
+        rank=facts.word("hj:rank"),
+        first_date_entry_in_force=facts.day("eli:first_date_entry_in_force"),
+        date_document=facts.day("eli:date_document"),
+        adopted=facts.flag("hj:adopted"),
+        page=facts.link("foaf:page"),
+        preparatory_work=facts.literals("hj:preparatoryWork"),
+        responsibility_of_agent=facts.iris("eli:responsibility_of_agent"),
+        based_on=facts.iris("eli:based_on"),
+        commenced_by=facts.iris("eli:commenced_by"),
+        amends=facts.iris("eli:amends"),
+    )
+
+
+def read_provision(facts: Facts) -> Provision:
+    """Read a provision; its act and path are told by its IRI."""
+    act, path = _split(facts.id)
+    return Provision(
+        **read_common(facts, slug=facts.path),
+        act=act,
+        path=path,
+        number=facts.literal("eli:number"),
+        is_part_of=facts.iri("eli:is_part_of"),
+        page=facts.link("foaf:page"),
+    )
+
+
+def read_wording(facts: Facts) -> Wording:
+    """Read a wording of a provision; its provision is told by its IRI when nothing else does."""
+    of = facts.iri("dct:isVersionOf") or facts.id.partition("/versjon/")[0]
+    return Wording(
+        **read_common(facts, slug=facts.path),
+        act=_split(of)[0],
+        is_version_of=of,
+        title=facts.texts("eli:title"),
+        valid_from=facts.day("hj:validFrom"),
+        valid_to=facts.day("hj:validTo"),
+        changed_by=facts.iris("eli:changed_by"),
+        commenced_by=facts.iris("eli:commenced_by"),
+        repealed_by=facts.iris("eli:repealed_by"),
+    )
+
+
+def wording_order(wording: Wording) -> tuple[date, str]:
+    """The order of a provision's wordings in time; those still pending last."""
+    return (wording.valid_from or date.max, to_slug(wording.id))
+
+
+def _split(iri: str) -> tuple[str, str]:
+    name = find_legal_name(iri)
+    return (to_iri(name.refid), name.provision or "") if name else (iri, "")

@@ -1,10 +1,10 @@
 """Names of law: refid, path, IRI, Lovdata's address, and the way people write them.
 
-    refid       lov/2009-06-19-44
-    path        lov/2009-06-19-44/paragraf/3-3a/ledd/2/versjon/2022-08-01
-    IRI         the namespace of the project, then the path
-    Lovdata     https://lovdata.no/dokument/NL/lov/2009-06-19-44/§3-3a
-    people      krisesenterlova § 3-3 a andre ledd
+refid       lov/2009-06-19-44
+path        lov/2009-06-19-44/paragraf/3-3a/ledd/2/versjon/2022-08-01
+IRI         the namespace of the project, then the path
+Lovdata     https://lovdata.no/dokument/NL/lov/2009-06-19-44/§3-3a
+people      krisesenterlova § 3-3 a andre ledd
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _SECTION = re.compile(r"^(?:§{1,2}|paragraf/?)?\s*(\d+(?:\s*-\s*\d+)*)\s*([a-z�
 _LETTERED = re.compile(r"^(\d+(?:-\d+)*)([a-zæøå])$")
 
 _ORDINALS: Final = {
-    "nb": "første annet tredje fjerde femte sjette syvende åttende niende tiende".split(),
-    "nn": "første andre tredje fjerde femte sjette sjuande åttande niande tiande".split(),
-    "en": "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+    "nb": ["første", "annet", "tredje", "fjerde", "femte", "sjette", "syvende", "åttende", "niende", "tiende"],
+    "nn": ["første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuande", "åttande", "niande", "tiande"],
+    "en": ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
 }
 _WORDS: Final = {
     "nb": {"ledd": "ledd", "punktum": "punktum", "bokstav": "bokstav", "nummer": "nr."},
@@ -74,7 +74,7 @@ def find_legal_name(iri: str) -> LegalName | None:
 
 
 def to_refid(iri: str) -> str | None:
-    """ "lov/2009-06-19-44" of any IRI or path below that act; None when it isn't law."""
+    """Give "lov/2009-06-19-44" of any IRI or path below that act; None when it isn't law."""
     name = find_legal_name(iri)
     return name.refid if name else None
 
@@ -101,9 +101,7 @@ def parse_section(text: str) -> str:
     """
     match = _SECTION.match(text.strip())
     if match is None:
-        raise BadParameterError(
-            "section", f"“{text}” is no section number.", remedy="Write it as 3-3a or § 3-3 a."
-        )
+        raise BadParameterError("section", f"“{text}” is no section number.", remedy="Write it as 3-3a or § 3-3 a.")
     return re.sub(r"\s", "", match.group(1)) + match.group(2).lower()
 
 

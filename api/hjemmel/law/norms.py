@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from hjemmel.law.facts import Facts, read_common
 from hjemmel.law.things import Texts, Thing
 
 Role = Literal["bearer", "performer", "supervisor", "counterparty"]
@@ -65,3 +67,46 @@ class Norm(Thing):
         """The actors the norm names in `role`."""
         found: tuple[str, ...] = getattr(self, role)
         return found
+
+
+def read_grounding(facts: Facts) -> Grounding:
+    """Read the tie from a norm to a wording."""
+    return Grounding(
+        id=facts.id,
+        of=facts.iri("hj:of") or "",
+        part=facts.literal("hj:part"),
+        digest=facts.literal("hj:digest"),
+    )
+
+
+def read_norm(facts: Facts, groundings: Mapping[str, Grounding], replaced_by: Mapping[str, tuple[str, ...]]) -> Norm:
+    """Read a norm, with its groundings and the norms that came instead of it."""
+    return Norm(
+        **read_common(facts),
+        bearer=facts.iris("hj:bearer"),
+        performer=facts.iris("hj:performer"),
+        supervisor=facts.iris("hj:supervisor"),
+        counterparty=facts.iris("hj:counterparty"),
+        target_group=facts.iris("hj:targetGroup"),
+        force=facts.word("hj:force"),
+        personal=facts.flag("hj:personal"),
+        situation=facts.iris("hj:situation"),
+        condition=facts.texts("hj:condition"),
+        deadline=facts.literal("hj:deadline"),
+        deadline_text=facts.texts("hj:deadlineText"),
+        deadline_start=facts.texts("hj:deadlineStart"),
+        sanction=facts.texts("hj:sanction"),
+        sanction_basis=facts.iris("hj:sanctionBasis"),
+        grounding=tuple(groundings[iri] for iri in facts.iris("hj:grounding") if iri in groundings),
+        related_provision=facts.iris("hj:relatedProvision"),
+        stated_in=facts.iris("hj:statedIn"),
+        place=facts.literal("hj:place"),
+        guidance=facts.iris("hj:guidance"),
+        plan_area=facts.iris("hj:planArea"),
+        exception_to=facts.iris("hj:exceptionTo"),
+        replaces=facts.iris("hj:replaces"),
+        replaced_by=replaced_by.get(facts.id, ()),
+        overrides=facts.iris("hj:overrides"),
+        mirrors=facts.iris("hj:mirrors"),
+        relation=facts.iris("dct:relation"),
+    )

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from hjemmel.law.acts import Wording
-from hjemmel.law.things import Texts, Thing
+from hjemmel.law.facts import Facts, read_common
+from hjemmel.law.force import holds_on
+from hjemmel.law.things import Thing
 
 WordingStatus = Literal["current", "past", "coming", "not-found"]
+
+
+class Period(Protocol):
+    """Anything with a half-open period, such as a guidance document."""
+
+    @property
+    def valid_from(self) -> date | None:
+        """The first day."""
+
+    @property
+    def valid_to(self) -> date | None:
+        """The first day that is no longer in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +48,51 @@ class QuoteStatus:
     valid_from: date | None = None
     valid_to: date | None = None
     replaced_by: str | None = None
+
+
+def read_quote(facts: Facts) -> Quote:
+    """Read a quoted passage, with the language it is written in."""
+    language, text = next(iter(facts.texts("hj:text").items()), ("", ""))
+    return Quote(
+        **read_common(facts),
+        text=text,
+        language=language,
+        quotes=facts.iri("hj:quotes"),
+        quoted_wording=facts.iri("hj:quotedWording"),
+        stated_in=facts.iri("hj:statedIn"),
+        attribution=facts.literal("hj:attribution"),
+        illustrates=facts.iris("hj:illustrates"),
+    )
+
+
+def find_quote_status(
+    quote: Quote, day: date, *, wordings: Sequence[Wording] = (), document: Period | None = None
+) -> QuoteStatus:
+    """How a quote stands on a day, from the wordings of its provision, oldest first.
+
+    A quote of a document is judged by the document's period. A quote whose wording or document
+    isn't known is not found.
+    """
+    if quote.stated_in is not None and document is not None:
+        return QuoteStatus(
+            wording_status=_to_status(document.valid_from or date.min, document.valid_to, day),
+            valid_from=document.valid_from,
+            valid_to=document.valid_to,
+        )
+    ids = [wording.id for wording in wordings]
+    if quote.quoted_wording not in ids:
+        return QuoteStatus(wording_status="not-found")
+    place = ids.index(quote.quoted_wording)
+    quoted = wordings[place]
+    return QuoteStatus(
+        wording_status=_to_status(quoted.valid_from, quoted.valid_to, day),
+        valid_from=quoted.valid_from,
+        valid_to=quoted.valid_to,
+        replaced_by=next((each.id for each in wordings[place + 1 :] if not each.pending), None),
+    )
+
+
+def _to_status(start: date | None, end: date | None, day: date) -> WordingStatus:
+    if start is None or day < start:
+        return "coming"
+    return "current" if holds_on(start, end, day) else "past"

@@ -43,7 +43,8 @@ class Thing:
     type: str
     labels: Texts = field(hash=False)
     descriptions: Texts = field(hash=False, default_factory=dict)
-    alt_labels: tuple[str, ...] = ()
+    definitions: Texts = field(hash=False, default_factory=dict)
+    alt_labels: Mapping[str, tuple[str, ...]] = field(hash=False, default_factory=dict)
     source: tuple[str, ...] = ()
     review_status: str | None = None
     reviewed_on: date | None = None
@@ -54,23 +55,5 @@ class Thing:
         return find_text(self.labels, lang)
 
     def description(self, lang: str) -> str:
-        """The description in `lang`, or in the nearest language that has one; "" when none."""
-        return find_text(self.descriptions, lang)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Thing):
-    """A source that was read, with the day it was read (prov:Entity)."""
-
-    title: Texts = field(hash=False, default_factory=dict)
-    page: str | None = None
-    read_on: date | None = None
-    publisher: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concept(Thing):
-    """A value of a vocabulary (force, rank …); `notation` is the word used in JSON."""
-
-    notation: str | None = None
-    in_scheme: str | None = None
+        """The description, else the definition, in `lang` or the nearest language; "" when none."""
+        return find_text(self.descriptions or self.definitions, lang)

@@ -50,9 +50,7 @@ JSONLD: Final = Format(
     kind=Kind.RECORD,
     rdf=RdfFormat.JSON_LD,
 )
-TTL: Final = Format(
-    name="ttl", media_type="text/turtle", ending=".ttl", kind=Kind.GRAPH, rdf=RdfFormat.TURTLE
-)
+TTL: Final = Format(name="ttl", media_type="text/turtle", ending=".ttl", kind=Kind.GRAPH, rdf=RdfFormat.TURTLE)
 NT: Final = Format(
     name="nt",
     media_type="application/n-triples",

@@ -51,9 +51,7 @@ _PATTERNS: Final = {
     "word": rf"(?:\\.|{_WORD_CHAR}|\.+(?={_WORD_CHAR}|\\))+",
     "other": r".",
 }
-_TOKEN: Final = re.compile(
-    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()), re.DOTALL
-)
+_TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()), re.DOTALL)
 
 
 def read_tokens(text: str) -> Iterator[Token]:
