@@ -12,6 +12,7 @@ import resource
 import socket
 import struct
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -62,16 +63,19 @@ class Bounded:
 
 
 def answer_questions(store: Store, wire: socket.socket) -> None:
-    """Answer orders until the wire is closed."""
+    """Answer orders until the wire is closed; from here on no further file or socket can be opened."""
     if not isinstance(store, EmbeddedStore):
         raise TypeError("workers ask the embedded engine; a remote one has limits of its own")
+    size = _measure()
+    # A query that tried to call out, or to read a file, would fail here too.
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wire.fileno() + 1, wire.fileno() + 1))
     while (order := read_message(wire)) is not None:
-        head, body = _answer(store.engine, order[0])
+        head, body = _answer(store.engine, order[0], size)
         write_message(wire, head, body)
 
 
-def _answer(engine: ox.Store, order: Mapping[str, Any]) -> tuple[dict[str, object], bytes]:
-    _limit(order["cpuSeconds"], order["memoryBytes"])
+def _answer(engine: ox.Store, order: Mapping[str, Any], size: int) -> tuple[dict[str, object], bytes]:
+    _limit(order["cpuSeconds"], size + order["memoryBytes"])
     out = Bounded(order["answerBytes"])
     try:
         kind = _write_answer(engine, order, out)
@@ -106,14 +110,18 @@ def _to_dataset(order: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _measure() -> int:
+    """Give the bytes of address space this process has."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * resource.getpagesize()
+
+
 def _limit(cpu_seconds: float, memory_bytes: int) -> None:
     usage = resource.getrusage(resource.RUSAGE_SELF)
     # Whole seconds only: round up, so that no query gets less than it was promised.
     cpu = int(usage.ru_utime + usage.ru_stime + cpu_seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.RLIM_INFINITY))
-    with open("/proc/self/statm", encoding="ascii") as statm:
-        used = int(statm.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (used + memory_bytes, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, resource.RLIM_INFINITY))
 
 
 def write_message(wire: socket.socket, head: Mapping[str, object], body: bytes = b"") -> None:
