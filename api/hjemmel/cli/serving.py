@@ -9,6 +9,7 @@ from typing import Any
 
 from hjemmel.cli.building import build_when_newer
 from hjemmel.cli.places import add_place
+from hjemmel.cli.printing import write_json, write_table
 from hjemmel.settings import load_settings
 
 
@@ -38,4 +39,16 @@ def run_serve(args: argparse.Namespace) -> int:
 
     print(f"hjemmel serves http://{settings.host}:{settings.port}/", file=sys.stderr)
     serve(settings)
+    return 0
+
+
+def run_bench(args: argparse.Namespace) -> int:
+    """Measure, and print figures that hold within this run only."""
+    from hjemmel.web.bench import measure  # noqa: PLC0415 -- wanted by this command only
+
+    figures = measure(args.what, build_when_newer(args), seconds=args.seconds, rounds=args.rounds)
+    if args.json:
+        write_json(figures)
+    else:
+        write_table(("figure", "value"), [(name, str(value)) for name, value in figures.items()])
     return 0

@@ -19,7 +19,8 @@ from hjemmel.rdf.namespaces import Term
 _PATTERNS: Final = {
     "space": r"\s+",
     "comment": r"#[^\r\n]*",
-    "iri": r'<[^<>"{}|^`\\\x00-\x20]*>',
+    # Engines read `?a<?b&&?c>?d` as comparisons, though by the grammar's letter it holds an IRI.
+    "iri": r'<(?![=?$])(?:(?!&&)[^<>"{}|^`\\\x00-\x20])*>',
     "string": r'"""(?:"{0,2}(?:[^"\\]|\\.))*"""'
     r"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''"
     r'|"(?:[^"\\\n\r]|\\.)*"'
@@ -60,7 +61,7 @@ def write_bound(query: str, bindings: Mapping[str, Term]) -> str:
 def _to_text(name: str, term: Term) -> str:
     if isinstance(term, BlankNode):
         detail = f"?{name} can't stand for a blank node: it would mean anything."
-        raise ValueError(detail)  # noqa: TRY004: the store's callers expect one kind of error
+        raise ValueError(detail)  # noqa: TRY004 (callers expect one kind of error)
     return f"<{term.value}>" if isinstance(term, NamedNode) else str(term)
 
 

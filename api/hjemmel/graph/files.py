@@ -6,7 +6,7 @@ them; they are no part of the graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -50,6 +50,14 @@ class Sources:
     def quads(self) -> Iterator[Quad]:
         """All facts of all files."""
         return (quad for file in self.files for quad in file.quads)
+
+    def list_repeated(self) -> tuple[tuple[Triple, tuple[tuple[str, int], ...]], ...]:
+        """Give the facts that more than one file says, each with its paths and lines."""
+        places: dict[Triple, list[tuple[str, int]]] = {}
+        for file in self.files:
+            for triple, line in file.fact_lines.items():
+                places.setdefault(triple, []).append((file.path, line))
+        return tuple((triple, tuple(found)) for triple, found in places.items() if len(found) > 1)
 
     def find_place(self, subject: NamedNode, fact: Triple | None = None) -> tuple[str, int] | None:
         """Give path and line of a fact, else of the subject's first block; None when no file names it."""

@@ -8,7 +8,7 @@ Source: SPARQL 1.1 Protocol section 2.1.3 (query via POST directly); RDF 1.1 N-T
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Final
+from typing import Final, Self
 
 import httpx
 import pyoxigraph as ox
@@ -43,7 +43,7 @@ class RemoteStore:
         self.endpoint = endpoint
         self._client = client or httpx.Client(timeout=30)
 
-    def __enter__(self) -> RemoteStore:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

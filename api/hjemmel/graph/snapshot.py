@@ -25,7 +25,7 @@ import pyoxigraph as ox
 
 from hjemmel.errors import SnapshotError
 from hjemmel.graph.files import Sources
-from hjemmel.graph.store import EmbeddedStore, Store
+from hjemmel.graph.store import EmbeddedStore, Store, to_distinct
 from hjemmel.rdf.namespaces import RDF_TYPE, compact
 
 FORM: Final = 1
@@ -130,9 +130,14 @@ def read_manifest(text: bytes) -> Manifest:
 
 
 def to_data(sources: Sources) -> bytes:
-    """Give every fact as a line of N-Quads, each once, sorted by its bytes."""
-    lines = ox.serialize(sources.quads, format=ox.RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(set(lines.splitlines(keepends=True))))
+    """Give every fact as a line of N-Quads, sorted by its bytes.
+
+    What several files say is kept once, in the graph of the first by path.
+    """
+    files = sorted(sources.files, key=lambda file: file.path)
+    quads = to_distinct(quad for file in files for quad in file.quads)
+    lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    return b"".join(line + b"\n" for line in sorted(lines.split(b"\n")) if line)
 
 
 def _to_manifest(sources: Sources, data: bytes, report: Mapping[str, object]) -> Manifest:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Protocol, TypeAlias, TypeGuard, runtime_checkable
+from typing import Final, Protocol, TypeAlias, runtime_checkable
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, Triple
@@ -80,9 +80,9 @@ class EmbeddedStore:
 
     @classmethod
     def load(cls, quads: Iterable[Quad]) -> EmbeddedStore:
-        """Make a store of quads."""
+        """Make a store of quads; each fact is kept in the first graph that says it."""
         engine = ox.Store()
-        engine.extend(quads)
+        engine.extend(to_distinct(quads))
         return cls(engine)
 
     def select(self, query: str, bindings: Bindings = NO_BINDINGS) -> Rows:
@@ -113,6 +113,17 @@ class EmbeddedStore:
             return self.engine.query(bound, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise ValueError(f"The query can't be read: {error.msg}") from error
+
+
+def to_distinct(quads: Iterable[Quad]) -> Iterable[Quad]:
+    """Leave out what an earlier graph has said.
+
+    pyoxigraph's union of graphs (0.5.13) is no set: a fact in two graphs gives two rows, and counts go wrong.
+    """
+    first: dict[Triple, Quad] = {}
+    for quad in quads:
+        first.setdefault(quad.triple, quad)
+    return first.values()
 
 
 def to_rows(answer: Answer) -> Rows:
@@ -165,17 +176,23 @@ def describe_nested(iri: str, list_said: Tied, list_tied: Tied) -> tuple[Triple,
         node = waiting.pop()
         if node not in found:
             found[node] = to_sorted(list_said(node))
-            near: list[object] = [triple.object for triple in found[node]]
-            near += [triple.subject for triple in list_tied(node)]
-            waiting += [other for other in near if is_nested(node.value, other)]
+            for triple in (*found[node], *list_tied(node)):
+                waiting += list_nested(node.value, (triple.subject, triple.object))
     return tuple(triple for node in sorted(found) for triple in found[node])
 
 
-def is_nested(parent: str, term: object) -> TypeGuard[NamedNode]:
-    """Say whether a term is a node that the parent's document nests."""
-    if not isinstance(term, NamedNode) or not term.value.startswith(f"{parent}/"):
-        return False
-    room, _, name = term.value[len(parent) + 1 :].partition("/")
+def list_nested(parent: str, terms: Iterable[object]) -> list[NamedNode]:
+    """Give those of the terms that the parent's document nests."""
+    start = f"{parent}/"
+    return [
+        term
+        for term in terms
+        if isinstance(term, NamedNode) and term.value.startswith(start) and _is_nested(term.value.removeprefix(start))
+    ]
+
+
+def _is_nested(path: str) -> bool:
+    room, _, name = path.partition("/")
     return room in NESTED and bool(name) and "/" not in name
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from hjemmel.law.acts import Wording
+from hjemmel.law.acts import Provision, Wording
 from hjemmel.law.force import holds_on
 from hjemmel.law.guidance import GuidanceDocument
 from hjemmel.law.identifiers import to_lovdata
@@ -46,13 +46,16 @@ class Basis:
 
 def read_bases(
     norm: Norm,
+    provisions: Mapping[str, Provision],
     wordings: Mapping[str, Wording],
     documents: Mapping[str, GuidanceDocument],
     names: Names,
 ) -> tuple[Basis, ...]:
     """What a norm rests on, oldest first, pending last; ties to unknown things are left out."""
     law = [
-        _ground(grounding, wordings[grounding.of], names) for grounding in norm.grounding if grounding.of in wordings
+        _ground(grounding, wordings[grounding.of], provisions, names)
+        for grounding in norm.grounding
+        if grounding.of in wordings
     ]
     advice = [_state(norm, documents[iri], names) for iri in norm.stated_in if iri in documents]
     return tuple(sorted(law + advice, key=_order))
@@ -75,7 +78,8 @@ def _order(basis: Basis) -> tuple[bool, date, str]:
     return (basis.pending, basis.valid_from or date.min, basis.grounding or basis.document or "")
 
 
-def _ground(grounding: Grounding, wording: Wording, names: Names) -> Basis:
+def _ground(grounding: Grounding, wording: Wording, provisions: Mapping[str, Provision], names: Names) -> Basis:
+    provision = provisions.get(wording.is_version_of)
     return Basis(
         act=wording.act,
         provision=wording.is_version_of,
@@ -85,7 +89,7 @@ def _ground(grounding: Grounding, wording: Wording, names: Names) -> Basis:
         valid_from=wording.valid_from,
         valid_to=wording.valid_to,
         pending=wording.pending,
-        lovdata=to_lovdata(wording.is_version_of),
+        lovdata=provision.lovdata if provision else to_lovdata(wording.is_version_of),
         labels=names.cite(wording.is_version_of, grounding.part),
     )
 

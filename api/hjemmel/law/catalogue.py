@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from hjemmel.errors import NotFoundError
 from hjemmel.graph.snapshot import Kb
+from hjemmel.graph.store import Store
 from hjemmel.law.actors import Actor, TargetGroup
 from hjemmel.law.acts import Act, Provision, Wording, wording_order
 from hjemmel.law.bases import Basis, read_bases
@@ -21,36 +21,25 @@ from hjemmel.law.norms import Norm
 from hjemmel.law.plan_areas import Criterion, PlanArea
 from hjemmel.law.quotes import Quote, QuoteStatus, find_quote_status
 from hjemmel.law.reach import Reach
-from hjemmel.law.reading import Records, read_records
+from hjemmel.law.reading import Records
 from hjemmel.law.situations import Situation, SituationTree
-from hjemmel.law.sources import Concept, Source
+from hjemmel.law.sources import Source
 from hjemmel.law.things import Ref, Texts, Thing
 
 T = TypeVar("T", bound=Thing)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Catalogue:
+class Catalogue(Records):
     """All records of a release by slug (law by path), and what leads from one to another.
 
     Things with a collection of their own have a short slug ("kommunen"); acts, provisions,
-    wordings and concepts have their path ("lov/2009-06-19-44/paragraf/4").
+    wordings and concepts have their path ("lov/2009-06-19-44/paragraf/4"). Nothing in it
+    changes; what it holds is read, and indexed, when first asked for.
     """
 
-    release: str
-    acts: Mapping[str, Act]
-    provisions: Mapping[str, Provision]
-    wordings: Mapping[str, Wording]
-    norms: Mapping[str, Norm]
-    actors: Mapping[str, Actor]
-    target_groups: Mapping[str, TargetGroup]
-    situations: Mapping[str, Situation]
-    plan_areas: Mapping[str, PlanArea]
-    criteria: Mapping[str, Criterion]
-    guidance: Mapping[str, GuidanceDocument]
-    quotes: Mapping[str, Quote]
-    sources: Mapping[str, Source]
-    concepts: Mapping[str, Concept]
+    def __init__(self, store: Store, *, release: str = "") -> None:
+        super().__init__(store)
+        self.release = release
 
     def find_act(self, refid: str) -> Act:
         """The act or regulation, or NotFoundError."""
@@ -101,19 +90,9 @@ class Catalogue:
         return _find(self.sources, slug, "source")
 
     @cached_property
-    def things(self) -> Mapping[str, Thing]:
-        """Every record by its IRI."""
-        kinds: tuple[Mapping[str, Thing], ...] = (
-            self.concepts, self.sources, self.quotes, self.guidance, self.criteria,
-            self.plan_areas, self.situations, self.target_groups, self.actors, self.norms,
-            self.wordings, self.provisions, self.acts,
-        )  # fmt: skip
-        return {thing.id: thing for kind in kinds for thing in kind.values()}
-
-    @cached_property
     def names(self) -> Names:
         """The labels of everything."""
-        return Names(self.things)
+        return Names(self.find_thing)
 
     @cached_property
     def situation_tree(self) -> SituationTree:
@@ -123,9 +102,10 @@ class Catalogue:
     @cached_property
     def bases(self) -> Mapping[str, tuple[Basis, ...]]:
         """What each norm rests on, by the norm's IRI."""
+        provisions = {each.id: each for each in self.provisions.values()}
         wordings = {each.id: each for each in self.wordings.values()}
         documents = {each.id: each for each in self.guidance.values()}
-        return {norm.id: read_bases(norm, wordings, documents, self.names) for norm in self.norms.values()}
+        return {norm.id: read_bases(norm, provisions, wordings, documents, self.names) for norm in self.norms.values()}
 
     @cached_property
     def reach(self) -> Reach:
@@ -179,7 +159,7 @@ class Catalogue:
 
     def quote_status(self, quote: Quote, day: date) -> QuoteStatus:
         """Whether a quoted passage is the current, a past or a coming wording on `day`."""
-        document = self.things.get(quote.stated_in or "")
+        document = self.find_thing(quote.stated_in or "")
         return find_quote_status(
             quote,
             day,
@@ -224,13 +204,8 @@ class Catalogue:
 
 
 def load_catalogue(kb: Kb) -> Catalogue:
-    """Read every record of an opened release."""
-    return to_catalogue(read_records(kb.store), release=kb.release)
-
-
-def to_catalogue(records: Records, *, release: str = "") -> Catalogue:
-    """Put records into a catalogue."""
-    return Catalogue(release=release, **records)
+    """The catalogue of an opened release; it reads each kind of record when first asked for."""
+    return Catalogue(kb.store, release=kb.release)
 
 
 def _find(records: Mapping[str, T], slug: str, kind: str) -> T:

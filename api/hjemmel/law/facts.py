@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from hjemmel.law.identifiers import to_path, to_slug
 from hjemmel.law.things import Texts
 from hjemmel.rdf.namespaces import Term, expand
-from hjemmel.rdf.order import to_natural_key, to_object_key
+from hjemmel.rdf.order import LANGUAGES, to_natural_key
 
 _expand = cache(expand)
 _OWN: Final = expand("hj:")
@@ -36,7 +36,10 @@ class Facts:
 
     def iris(self, name: str) -> tuple[str, ...]:
         """The things a property points to, in natural order."""
-        found = {term.value for term in self.terms(name) if isinstance(term, NamedNode)}
+        terms = self.terms(name)
+        if not terms:
+            return ()
+        found = {term.value for term in terms if isinstance(term, NamedNode)}
         return tuple(sorted(found, key=to_natural_key)) if len(found) > 1 else tuple(found)
 
     def iri(self, name: str) -> str | None:
@@ -45,7 +48,8 @@ class Facts:
 
     def literals(self, name: str) -> tuple[str, ...]:
         """The literal values of a property, in order."""
-        return tuple(sorted({t.value for t in self.terms(name) if isinstance(t, Literal)}))
+        terms = self.terms(name)
+        return tuple(sorted({t.value for t in terms if isinstance(t, Literal)})) if terms else ()
 
     def literal(self, name: str) -> str | None:
         """The literal value of a property; the first of several."""
@@ -57,11 +61,14 @@ class Facts:
 
     def lists(self, name: str) -> dict[str, tuple[str, ...]]:
         """All texts of a property by language, several in each."""
+        terms = self.terms(name)
+        if not terms:
+            return {}
+        texts = sorted((term.language or "", term.value) for term in terms if isinstance(term, Literal))
         found: dict[str, list[str]] = {}
-        texts = [term for term in self.terms(name) if isinstance(term, Literal)]
-        for term in sorted(texts, key=to_object_key) if len(texts) > 1 else texts:
-            found.setdefault(term.language or "", []).append(term.value)
-        return {language: tuple(texts) for language, texts in found.items()}
+        for language, text in sorted(texts, key=_text_order):
+            found.setdefault(language, []).append(text)
+        return {language: tuple(group) for language, group in found.items()}
 
     def day(self, name: str) -> date | None:
         """A day; None when there is none or it is no whole date (SHACL tells the editor)."""
@@ -116,6 +123,11 @@ def group_facts(rows: Iterable[Mapping[str, Term]], notations: Mapping[str, str]
         )
         for iri in sorted(things, key=to_natural_key)
     )
+
+
+def _text_order(text: tuple[str, str]) -> int:
+    language = text[0]
+    return LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES)
 
 
 class Common(TypedDict):

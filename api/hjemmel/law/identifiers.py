@@ -137,4 +137,4 @@ def _format_ordinal(value: str, lang: str) -> str:
     ordinals = _ORDINALS[lang]
     if value.isdigit() and 0 < int(value) <= len(ordinals):
         return ordinals[int(value) - 1]
-    return value if lang == "en" else f"{value}."
+    return f"{value}th" if lang == "en" else f"{value}."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Final
 
-from hjemmel.law.acts import Provision, Wording
+from hjemmel.law.acts import Wording
 from hjemmel.law.identifiers import find_legal_name, format_citation, to_iri, to_path
 from hjemmel.law.things import LANGUAGES, Ref, Texts, Thing, find_text
 
@@ -20,8 +20,9 @@ _PENDING: Final = {
 class Names:
     """The labels of every thing of a release. Nothing is missing: a path stands in."""
 
-    def __init__(self, things: Mapping[str, Thing]) -> None:
-        self._things = things
+    def __init__(self, find_thing: Callable[[str], Thing | None]) -> None:
+        self._find_thing = find_thing
+        self._known: dict[str, Texts] = {}
 
     def find_label(self, iri: str, lang: str) -> str:
         """The label of anything in `lang`."""
@@ -33,20 +34,28 @@ class Names:
 
     def find_labels(self, iri: str) -> Texts:
         """The labels of anything: its own, else the citation of a provision, else its path."""
-        thing = self._things.get(iri)
+        known = self._known.get(iri)
+        if known is not None:
+            return known
+        thing = self._find_thing(iri)
+        labels = self._label(iri, thing)
+        if thing is not None:
+            # Only what the release has is kept: a stranger can't fill the memory with names.
+            self._known[iri] = labels
+        return labels
+
+    def _label(self, iri: str, thing: Thing | None) -> Texts:
         if isinstance(thing, Wording):
             return self._label_wording(thing)
         if thing is not None and thing.labels:
             return thing.labels
-        if isinstance(thing, Provision) or find_legal_name(iri):
-            return self.cite(iri)
-        return {"": to_path(iri)}
+        return self.cite(iri) if find_legal_name(iri) else {"": to_path(iri)}
 
     def cite(self, provision: str, part: str | None = None) -> Texts:
         """A provision, or a part of it, cited in every language."""
         name = find_legal_name(provision)
         path = "/".join(step for step in (name and name.provision, part) if step)
-        act = self._things.get(to_iri(name.refid)) if name else None
+        act = self._find_thing(to_iri(name.refid)) if name else None
         refid = name.refid if name else to_path(provision)
         return {lang: format_citation((act and act.label(lang)) or refid, path, lang) for lang in LANGUAGES}
 

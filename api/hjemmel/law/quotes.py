@@ -29,12 +29,15 @@ class Period(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Thing):
-    """A verbatim passage of a provision (`quotes`) or of a document (`stated_in`)."""
+    """A verbatim passage of a provision (`quotes`) or of a document (`stated_in`).
+
+    It may be the words of several wordings in a row, when what changed stood elsewhere in the provision.
+    """
 
     text: str
     language: str = ""
     quotes: str | None = None
-    quoted_wording: str | None = None
+    quoted_wording: tuple[str, ...] = ()
     stated_in: str | None = None
     attribution: str | None = None
     illustrates: tuple[str, ...] = ()
@@ -58,7 +61,7 @@ def read_quote(facts: Facts) -> Quote:
         text=text,
         language=language,
         quotes=facts.iri("hj:quotes"),
-        quoted_wording=facts.iri("hj:quotedWording"),
+        quoted_wording=facts.iris("hj:quotedWording"),
         stated_in=facts.iri("hj:statedIn"),
         attribution=facts.literal("hj:attribution"),
         illustrates=facts.iris("hj:illustrates"),
@@ -79,20 +82,22 @@ def find_quote_status(
             valid_from=document.valid_from,
             valid_to=document.valid_to,
         )
-    ids = [wording.id for wording in wordings]
-    if quote.quoted_wording not in ids:
+    quoted = [wording for wording in wordings if wording.id in quote.quoted_wording]
+    if not quoted:
         return QuoteStatus(wording_status="not-found")
-    place = ids.index(quote.quoted_wording)
-    quoted = wordings[place]
+    start, end = quoted[0].valid_from, quoted[-1].valid_to
+    current = any(wording.holds_on(day) for wording in quoted)
+    after = wordings[wordings.index(quoted[-1]) + 1 :]
     return QuoteStatus(
-        wording_status=_to_status(quoted.valid_from, quoted.valid_to, day),
-        valid_from=quoted.valid_from,
-        valid_to=quoted.valid_to,
-        replaced_by=next((each.id for each in wordings[place + 1 :] if not each.pending), None),
+        wording_status="current" if current else _to_status(start, end, day, gap="past"),
+        valid_from=start,
+        valid_to=end,
+        replaced_by=next((wording.id for wording in after if not wording.pending), None),
     )
 
 
-def _to_status(start: date | None, end: date | None, day: date) -> WordingStatus:
+def _to_status(start: date | None, end: date | None, day: date, *, gap: WordingStatus = "current") -> WordingStatus:
+    """Place a day; `gap` is the status of a day within a period that has other words in it."""
     if start is None or day < start:
         return "coming"
-    return "current" if holds_on(start, end, day) else "past"
+    return gap if holds_on(start, end, day) else "past"

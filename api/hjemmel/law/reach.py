@@ -26,6 +26,9 @@ PERSONAL: Final[Texts] = {
     "en": "The norm is personal: it binds each person who works there, not the body itself.",
 }
 
+Line = tuple[Norm, Role, tuple[str, ...]]
+"""A norm, the role in which it reaches an actor, and the actors on the way to it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
@@ -82,12 +85,12 @@ class Reach:
         """The exceptions to a norm, whatever the day."""
         return tuple(self._exceptions.get(norm, ()))
 
-    def list_reached(self, actor: str, role: Role) -> dict[str, tuple[str, ...]]:
-        """The norms that reach `actor` in `role`, each with the shortest path of actors."""
-        reached: dict[str, tuple[str, ...]] = {}
+    def list_reached(self, actor: str, role: Role) -> dict[str, Line]:
+        """The norms that reach `actor` in `role` by IRI, each by the shortest path of actors."""
+        reached: dict[str, Line] = {}
         for broader, path in find_paths(actor, self._broader).items():
             for norm in self._named.get((role, broader), ()):
-                reached.setdefault(norm.id, path)
+                reached.setdefault(norm.id, (norm, role, path))
         return reached
 
     def _index(self, norm: Norm) -> None:
@@ -100,13 +103,7 @@ class Reach:
                 self._named[role, actor].append(norm)
 
     def _draw(self, actor: str, roles: tuple[Role, ...]) -> Lines:
-        found: list[tuple[Norm, Role, tuple[str, ...]]] = []
-        for role in roles:
-            paths = self.list_reached(actor, role)
-            norms = {
-                n.id: n for broader in find_paths(actor, self._broader) for n in self._named.get((role, broader), ())
-            }
-            found += [(norms[iri], role, path) for iri, path in paths.items()]
+        found = [line for role in roles for line in self.list_reached(actor, role).values()]
         found.sort(key=lambda line: (to_natural_key(line[0].slug), ROLES.index(line[1])))
         always = tuple(self._item(*line, None) for line in found)
         spells = tuple(spell for line in found for spell in self._list_spells(*line))

@@ -51,22 +51,23 @@ class SituationTree:
     def judge(self, situation: str, held: frozenset[str]) -> Verdict:
         """Whether `situation` is so ("yes"), can't be so ("excluded") or isn't known ("open").
 
-        `held` is a closed set (see close); with nothing held, everything is open.
+        `held` is a closed set (see close); with nothing held, everything is open, and so is what
+        the release doesn't know: it must hide no norm.
         """
-        if not held:
+        if not held or situation not in self._parents:
             return "open"
         if self._satisfied(situation, held):
             return "yes"
         return "excluded" if self._excluded(situation, held) else "open"
 
     def _satisfied(self, situation: str, held: frozenset[str]) -> bool:
-        parts = self._parents.get(situation, [])
+        parts = self._parents[situation]
         return situation in held or (len(parts) > 1 and all(self._satisfied(part, held) for part in parts))
 
     def _excluded(self, situation: str, held: frozenset[str]) -> bool:
         if self._satisfied(situation, held):
             return False
-        parts = self._parents.get(situation, [])
+        parts = self._parents[situation]
         if not parts or not held.isdisjoint(self._disjoint[situation]):
             return True  # the facet or root asked for is another one
         return any(self._excluded(part, held) for part in parts)

@@ -17,8 +17,7 @@ NaturalKey: TypeAlias = tuple[tuple[tuple[int, int, str], ...], ...]
 LANGUAGES: Final = ("nb", "nn", "en")
 
 # What it is · what it is called · what it says · who · when it applies · which basis · dates · links · who says so.
-PREDICATES: Final = tuple(
-    """
+_ORDER: Final = """
     rdf:type
     skos:prefLabel skos:altLabel skos:notation dct:title foaf:name
     rdfs:label rdfs:comment
@@ -46,8 +45,8 @@ PREDICATES: Final = tuple(
     foaf:homepage foaf:page rdfs:isDefinedBy rdfs:seeAlso
     dct:source hj:readOn hj:reviewStatus hj:reviewedOn
     skos:scopeNote skos:example skos:editorialNote
-    """.split()
-)
+"""
+PREDICATES: Final = tuple(_ORDER.split())
 _RANKS: Final = {expand(name): place for place, name in enumerate(PREDICATES)}
 _PARTS: Final = re.compile(r"(\d+)")
 _SEGMENTS: Final = re.compile(r"[/#]")

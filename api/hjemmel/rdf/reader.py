@@ -2,7 +2,7 @@
 
 pyoxigraph gives the facts, in the order of the text; the words give the lines. Without blank nodes each object is
 exactly one fact, so the two are told off against each other. Blank nodes are refused: what has no name can't be
-cited, compared or linked.
+cited, compared or linked. Facts, blocks and the document are put together word by word, hence not frozen.
 """
 
 from __future__ import annotations

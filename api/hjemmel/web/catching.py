@@ -1,0 +1,78 @@
+"""Catching a finished answer on its way out, so that it can be kept and asked for conditionally."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.types import Message, Send
+
+NO_BODY: Final[Message] = {"type": "http.response.body", "body": b""}
+
+# RFC 9110 section 15.4.5, and the headers that a browser checks before it hands a 304 on.
+_AT_304: Final = frozenset(
+    {
+        b"etag", b"vary", b"cache-control", b"content-location", b"link",
+        b"access-control-allow-origin", b"access-control-expose-headers",
+    }
+)  # fmt: skip
+# What a kept answer costs beside its body: messages, headers, key.
+_OVERHEAD: Final = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One finished answer: its two messages, and the one that says "not modified"."""
+
+    start: Message
+    body: Message
+    unchanged: Message
+    etag: bytes
+    size: int
+
+
+class Catcher:
+    """A `send` that holds back one whole 200 with an ETag; everything else it sends on."""
+
+    def __init__(self, send: Send, *, bodiless: bool) -> None:
+        self._send = send
+        self._bodiless = bodiless
+        self._start: Message | None = None
+        self.kept: Kept | None = None
+        self.lasting = True
+
+    async def __call__(self, message: Message) -> None:
+        """Take one message of the answer."""
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        start, self._start = self._start, None
+        if start is not None and start["status"] == 200 and not message.get("more_body"):  # noqa: PLR2004 -- RFC 9110
+            self.kept = self._to_kept(start, message)
+            if self.kept is not None:
+                return
+        if start is not None:
+            await self._send(start)
+        await self._send({**message, "body": b""} if self._bodiless else message)
+
+    def _to_kept(self, start: Message, body: Message) -> Kept | None:
+        etag = b""
+        headers: list[tuple[bytes, bytes]] = start["headers"]
+        for name, value in headers:
+            if name == b"etag":
+                etag = value
+            elif name == b"cache-control" and value == b"no-store":
+                self.lasting = False
+        if not etag:
+            return None
+        few = [header for header in headers if header[0] in _AT_304]
+        unchanged = {"type": "http.response.start", "status": 304, "headers": few}
+        return Kept(start, body, unchanged, etag, len(body["body"]) + _OVERHEAD)
+
+
+def matches(if_none_match: bytes, etag: bytes) -> bool:
+    """Whether a list of entity tags names this one (weak comparison, RFC 9110 section 13.1.2)."""
+    if if_none_match == etag or if_none_match.strip() == b"*":
+        return True
+    given = (tag.strip().removeprefix(b"W/") for tag in if_none_match.split(b","))
+    return etag.removeprefix(b"W/") in given
