@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from hjemmel import __version__
 from hjemmel.cli import asking, editing, serving
-from hjemmel.errors import HjemmelError
+from hjemmel.errors import HjemmelError, RefusedBuildError
 
+EXIT_FINDINGS = 1
 EXIT_INPUT = 2
 _GROUPS = (serving, editing, asking)
 
@@ -42,7 +43,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         code: int = args.run(args)
     except HjemmelError as error:
         print(f"hjemmel: {error}", file=sys.stderr)
-        return EXIT_INPUT
+        return EXIT_FINDINGS if isinstance(error, RefusedBuildError) else EXIT_INPUT
     except BrokenPipeError:
         # The reader of a pipe has gone (`| head`): nothing is wrong, and nothing more can be said.
         sys.stderr.close()
