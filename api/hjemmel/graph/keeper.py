@@ -50,6 +50,8 @@ def _fork(store: Store, channel: socket.socket) -> None:
 
 def _become_worker(store: Store, wire: socket.socket) -> None:
     """Answer until the server closes the wire; never come back into the keeper's code."""
+    # What the engine says when its memory ends is told by the server, in words.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         answer_questions(store, wire)
     finally:

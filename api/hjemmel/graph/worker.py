@@ -67,8 +67,9 @@ def answer_questions(store: Store, wire: socket.socket) -> None:
     if not isinstance(store, EmbeddedStore):
         raise TypeError("workers ask the embedded engine; a remote one has limits of its own")
     size = _measure()
-    # A query that tried to call out, or to read a file, would fail here too.
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wire.fileno() + 1, wire.fileno() + 1))
+    # A query that tried to call out, or to read a file, fails: what is open stays open, and nothing can be added.
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while (order := read_message(wire)) is not None:
         head, body = _answer(store.engine, order[0], size)
         write_message(wire, head, body)
@@ -100,14 +101,17 @@ def _write_answer(engine: ox.Store, order: Mapping[str, Any], out: Bounded) -> s
 
 
 def _to_dataset(order: Mapping[str, Any]) -> dict[str, Any]:
-    """The dataset of the protocol (section 2.1.4): graphs named by the request, else the union of all."""
-    default, named = order.get("defaultGraphs"), order.get("namedGraphs")
-    if default is None and named is None:
-        return {"use_default_graph_as_union": True}
-    return {
-        "default_graph": [ox.NamedNode(iri) for iri in default or ()],
-        "named_graphs": [ox.NamedNode(iri) for iri in named or ()],
-    }
+    """The dataset: the request's (protocol, section 2.1.4), else the query's own, else the union of all graphs.
+
+    The engine (0.5.13) would let the union go before the query's FROM.
+    """
+    default, named = order["defaultGraphs"], order["namedGraphs"]
+    if default or named:
+        return {
+            "default_graph": [ox.NamedNode(iri) for iri in default],
+            "named_graphs": [ox.NamedNode(iri) for iri in named],
+        }
+    return {} if order["ownDataset"] else {"use_default_graph_as_union": True}
 
 
 def _measure() -> int:
