@@ -20,10 +20,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from hjemmel.settings import Settings, load_settings
 from hjemmel.web.dispatch import Dispatch
 from hjemmel.web.fences import Fences, Limits
-from hjemmel.web.operation import Operation
-from hjemmel.web.operations import list_operations
-from hjemmel.web.operations.documents import list_document_operations
-from hjemmel.web.operations.status import State, list_status_operations
+from hjemmel.web.operations.status import State
+from hjemmel.web.operations.tables import list_all_operations
 from hjemmel.web.ready import Counts, Ready
 from hjemmel.web.release import Release, open_release
 from hjemmel.web.routes import Routes
@@ -65,11 +63,7 @@ class App:
         )
         self._seconds = settings.reload_seconds
         state = State(counts=self.counts, limits=self.limits, running=lambda: self.running)
-        self.operations: tuple[Operation, ...] = (
-            *list_operations(),
-            *list_status_operations(state),
-            *list_document_operations(lambda: self.operations),
-        )
+        self.operations = list_all_operations(state)
         dispatch = Dispatch(Routes(self.operations), root=settings.public_address)
         self._app: ASGIApp = Ready(
             Fences(dispatch, limits=self.limits),

@@ -13,7 +13,7 @@ from hjemmel.check.facts import TYPE, Facts, to_path
 from hjemmel.check.findings import Finding
 from hjemmel.check.rules import to_finding
 from hjemmel.graph.files import SourceFile
-from hjemmel.rdf.namespaces import GRAPHS, HJ, compact, expand
+from hjemmel.rdf.namespaces import BASE, GRAPHS, HJ, compact, expand
 
 _SLUG: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _REFID: Final = r"\d{4}-\d{2}-\d{2}(?:-\d+)?"
@@ -131,9 +131,9 @@ def _to_link_finding(rule: str, file: SourceFile, quad: Quad, target: str) -> Fi
 def check_places(file: SourceFile, facts: Facts) -> Iterator[Finding]:
     """Every thing has a class, lives where its class does, and is described in one file."""
     for node, line in file.subject_lines.items():
-        path = to_path(node.value)
-        if path is None:
+        if not node.value.startswith(BASE):
             continue
+        path = node.value.removeprefix(BASE)
         classes = facts.list_values(node.value, "rdf:type")
         if not classes:
             yield to_finding("untyped", (file.path, line), subject=node.value)

@@ -6,7 +6,9 @@ xsd:string literals, which would give false findings. rdflib and pySHACL are imp
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +22,7 @@ from hjemmel.rdf.namespaces import BASE, RDF_TYPE, RDFS, expand
 
 if TYPE_CHECKING:  # costs 0.3 s at run time
     from rdflib import Graph
-    from rdflib.term import Node
+    from rdflib.term import Node, URIRef
 
 # Queries over the whole graph, for outsiders: slow in pySHACL, so the house rules do the same here (decision 0007).
 LEFT_TO_HOUSE_RULES: Final = "whole-graph.ttl"
@@ -79,12 +81,55 @@ def check_shapes(sources: Sources, *, shapes: Shapes, only: Collection[str] | No
     from pyshacl import validate  # noqa: PLC0415 -- imported when first needed
 
     checked = [file for file in sources.files if _is_checked(file) and (only is None or file.path in only)]
-    focus = sorted({node.value for file in checked for node in file.subject_lines}) if only is not None else None
-    if not checked or focus == []:
-        return
-    data = _to_graph(sources, checked)
-    _, report, _ = validate(data, shacl_graph=shapes.graph, focus_nodes=focus, inference="none", inplace=True)
+    with _quiet():
+        data = _to_graph(sources, checked)
+        aimed = shapes.graph if only is None else _aim(shapes.graph, data, checked)
+        _, report, _ = validate(data, shacl_graph=aimed, inference="none", inplace=True)
     yield from _read_report(report, shapes, sources)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging each value that is no date: a finding says so, with file and line."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def _aim(shapes: Graph, data: Graph, checked: Iterable[SourceFile]) -> Graph:
+    """The same shapes, aimed at the things of these files instead of at whole classes.
+
+    pySHACL's own `focus_nodes` won't do: it lets through whatever a nested shape says of any other node, so that a
+    label missing in one language would pass.
+    """
+    from rdflib import Graph, URIRef  # noqa: PLC0415 -- imported when first needed
+
+    of_class, of_subjects = URIRef(expand("sh:targetClass")), URIRef(expand("sh:targetSubjectsOf"))
+    aimed = Graph()
+    for triple in shapes:
+        if triple[1] not in {of_class, of_subjects}:
+            aimed.add(triple)
+    for file in checked:
+        for name in file.subject_lines:
+            node = URIRef(name.value)
+            kinds = _list_kinds(data, node)
+            targets = {shape for kind in kinds for shape in shapes.subjects(of_class, kind)}
+            targets |= {s for said in set(data.predicates(node)) for s in shapes.subjects(of_subjects, said)}
+            for shape in targets:
+                aimed.add((shape, URIRef(expand("sh:targetNode")), node))
+    return aimed
+
+
+def _list_kinds(data: Graph, node: URIRef) -> set[Node]:
+    """The classes of a thing and the classes above them."""
+    from rdflib.namespace import RDF  # noqa: PLC0415 -- imported when first needed
+    from rdflib.namespace import RDFS as SCHEMA  # noqa: PLC0415
+
+    return {w for kind in data.objects(node, RDF.type) for w in data.transitive_objects(kind, SCHEMA.subClassOf) if w}
 
 
 def _is_checked(file: SourceFile) -> bool:

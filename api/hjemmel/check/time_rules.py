@@ -115,7 +115,7 @@ def _check_number(facts: Facts, provision: str) -> Iterator[Finding]:
         return
     if re.sub(r"[§\s\u00a0]", "", number).lower() != name.lower():
         place = facts.find_line(provision, "eli:number")
-        yield to_finding("provision-number", place, subject=provision, value=number, example=name)
+        yield to_finding("number-and-name", place, subject=provision, value=number, example=name)
 
 
 def check_source_ids(facts: Facts) -> Iterator[Finding]:

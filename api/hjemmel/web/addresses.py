@@ -45,12 +45,13 @@ def to_next(asked: Asked, total: int) -> str | None:
 
 def list_links(asked: Asked, forms: tuple[Format, ...], iri: str = "") -> tuple[str, ...]:
     """Give the Link header's values: where to cite, what describes it, the other forms."""
-    links = [f'<{asked.root}/ns>; rel="describedby"']
-    if iri:
-        links.insert(0, f'<{quote(iri, safe=_SAFE)}>; rel="cite-as"')
-    links += [
-        f'<{to_form_address(asked, form)}>; rel="alternate"; type="{form.media_type}"'
+    cite = f'<{quote(iri, safe=_SAFE)}>; rel="cite-as", ' if iri else ""
+    # Quoted once for all forms: new answers are made often, and quoting is dear.
+    stem = asked.root + ("" if asked.path == "/" else quote(asked.path, safe=_SAFE))
+    query = quote(f"?{asked.query}", safe=_SAFE) if asked.query else ""
+    others = (
+        f'<{stem}{form.ending}{query}>; rel="alternate"; type="{form.media_type}"'
         for form in forms
         if form is not asked.form
-    ]
-    return tuple(links)
+    )
+    return (f'{cite}<{asked.root}/ns>; rel="describedby"', *others)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -12,7 +12,6 @@ from hjemmel.rdf.formats import JSON, Format
 from hjemmel.web.release import Release
 
 Header: TypeAlias = tuple[bytes, bytes]
-NO_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -28,8 +27,8 @@ class Asked:
     release: Release
     today: date
     path: str
-    names: Mapping[str, str] = NO_NAMES
-    words: Mapping[str, tuple[str, ...]] = NO_WORDS
+    names: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     on: date | None
     page: int = 1
     size: int = 100
@@ -57,10 +56,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer, ready as bytes. Without `etag` one is made from the body."""
+    """One answer, ready as bytes; `rest` follows `body` and may be shared with other answers.
+
+    Without `etag` one is made from the bytes.
+    """
 
     body: bytes
     content_type: str
+    rest: bytes = b""
     status: int = 200
     headers: tuple[Header, ...] = ()
     etag: str = ""

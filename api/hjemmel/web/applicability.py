@@ -45,7 +45,8 @@ def answer_applicability(asked: Asked, wanted: Wanted, kind: Kind[Any]) -> Answe
     piece = release.pieces.find_or_make(key, lambda: write_piece(asked, wanted, kind))
     head = _write_head(asked, to_next(asked, piece.total))
     return Answer(
-        body=head + piece.body,
+        body=head,
+        rest=piece.body,
         content_type=asked.form.content_type,
         etag=blake2b(head + asked.form.name.encode() + piece.digest, digest_size=12).hexdigest(),
         links=list_links(asked, SERVED),

@@ -22,52 +22,56 @@ _OVERHEAD: Final = 3000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One finished answer: its two messages, and the one that says "not modified"."""
+    """One finished answer: its head, its body in one or more pieces, and the head that says "not modified"."""
 
     start: Message
-    body: Message
+    bodies: tuple[Message, ...]
     unchanged: Message
     etag: bytes
     size: int
 
 
 class Catcher:
-    """A `send` that holds back one whole 200 with an ETag; everything else it sends on."""
+    """A `send` that holds back a 200 with an ETag; everything else it sends on."""
 
     def __init__(self, send: Send, *, bodiless: bool) -> None:
         self._send = send
         self._bodiless = bodiless
         self._start: Message | None = None
+        self._bodies: list[Message] = []
+        self._etag = b""
         self.kept: Kept | None = None
         self.lasting = True
 
     async def __call__(self, message: Message) -> None:
         """Take one message of the answer."""
         if message["type"] == "http.response.start":
-            self._start = message
-            return
-        start, self._start = self._start, None
-        if start is not None and start["status"] == 200 and not message.get("more_body"):  # noqa: PLR2004 -- RFC 9110
-            self.kept = self._to_kept(start, message)
-            if self.kept is not None:
+            if message["status"] == 200:  # noqa: PLR2004 -- RFC 9110
+                self._read_headers(message)
+            if self._etag:
+                self._start = message
                 return
-        if start is not None:
-            await self._send(start)
-        await self._send({**message, "body": b""} if self._bodiless else message)
+        elif self._start is not None:
+            self._bodies.append(message)
+            if not message.get("more_body"):
+                self.kept = self._to_kept(self._start)
+            return
+        elif self._bodiless:
+            message = {**message, "body": b""}
+        await self._send(message)
 
-    def _to_kept(self, start: Message, body: Message) -> Kept | None:
-        etag = b""
-        headers: list[tuple[bytes, bytes]] = start["headers"]
-        for name, value in headers:
+    def _read_headers(self, start: Message) -> None:
+        for name, value in start["headers"]:
             if name == b"etag":
-                etag = value
+                self._etag = value
             elif name == b"cache-control" and value == b"no-store":
                 self.lasting = False
-        if not etag:
-            return None
-        few = [header for header in headers if header[0] in _AT_304]
+
+    def _to_kept(self, start: Message) -> Kept:
+        few = [header for header in start["headers"] if header[0] in _AT_304]
         unchanged = {"type": "http.response.start", "status": 304, "headers": few}
-        return Kept(start, body, unchanged, etag, len(body["body"]) + _OVERHEAD)
+        size = _OVERHEAD + sum(len(body["body"]) for body in self._bodies)
+        return Kept(start, tuple(self._bodies), unchanged, self._etag, size)
 
 
 def matches(if_none_match: bytes, etag: bytes) -> bool:

@@ -17,11 +17,11 @@ from hjemmel.errors import HjemmelError, MethodNotAllowedError
 from hjemmel.rdf.formats import JSON, Format
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.fences import METHODS, PREFLIGHT
-from hjemmel.web.negotiate import find_form, find_language
+from hjemmel.web.negotiate import find_form_by_name, find_language
 from hjemmel.web.operation import Operation
 from hjemmel.web.parameters import parse_query
 from hjemmel.web.problems import to_problem, to_unexpected
-from hjemmel.web.ready import SCOPE_KEY
+from hjemmel.web.ready import SCOPE_KEY, read_wishes
 from hjemmel.web.release import Release
 from hjemmel.web.routes import Match, Routes
 from hjemmel.web.sending import send_answer
@@ -88,7 +88,7 @@ def read_asked(match: Match, scope: Scope, root: str = "") -> Asked:
     release, today = _read_moment(scope)
     text = scope["query_string"].decode("latin-1")
     query = parse_query(text, operation.query)
-    accept, language = _read_wishes(scope)
+    accept, language, _ = read_wishes(scope)
     on = today if query.on is None else None if query.on == "any" else query.on
     return Asked(
         release=release,
@@ -99,8 +99,8 @@ def read_asked(match: Match, scope: Scope, root: str = "") -> Asked:
         on=on,
         page=query.page,
         size=query.size,
-        form=match.form or _find_form(operation, accept),
-        language=query.lang or find_language(language),
+        form=match.form or _find_form(operation, accept.decode("latin-1")),
+        language=query.lang or find_language(language.decode("latin-1")),
         query=text,
         root=root,
         ended=match.form is not None,
@@ -116,19 +116,13 @@ def to_instance(scope: Scope) -> str:
 
 def _find_form(operation: Operation, accept: str) -> Format:
     if len(operation.forms) > 1:
-        return find_form(accept, operation.forms)
+        return find_form_by_name(accept, operation.form_names)
     return operation.forms[0] if operation.forms else JSON
 
 
 def _read_moment(scope: Scope) -> tuple[Release, date]:
     moment: tuple[Release, date] = scope[SCOPE_KEY]
     return moment
-
-
-def _read_wishes(scope: Scope) -> tuple[str, str]:
-    accept = [value for name, value in scope["headers"] if name == b"accept"]
-    language = [value for name, value in scope["headers"] if name == b"accept-language"]
-    return b",".join(accept).decode("latin-1"), b",".join(language).decode("latin-1")
 
 
 def _log_unexpected(scope: Scope) -> Answer:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from hjemmel.errors import NotAcceptableError
-from hjemmel.rdf.formats import HTML, JSON, JSONLD, NT, RDF_XML, TTL, Format
+from hjemmel.rdf.formats import HTML, JSON, JSONLD, NT, RDF_XML, TTL, Format, find_format
 
 LANGUAGES: Final = ("nb", "nn", "en")
 DEFAULT_LANGUAGE: Final = "nb"
@@ -31,7 +31,6 @@ class _Range:
     position: int
 
 
-@lru_cache(maxsize=1024)
 def find_form(accept: str, offered: tuple[Format, ...] = SERVED) -> Format:
     """Give the offered form that suits an Accept header best.
 
@@ -50,6 +49,16 @@ def find_form(accept: str, offered: tuple[Format, ...] = SERVED) -> Format:
             remedy=f"Ask for one of {names}, or put an ending like {offered[0].ending} on the address.",
         )
     return form
+
+
+@lru_cache(maxsize=1024)
+def find_form_by_name(accept: str, offered: tuple[str, ...]) -> Format:
+    """Give what `find_form` gives, by the names of the forms; kept, since clients ask with few different headers.
+
+    Raises:
+        NotAcceptableError: the header leaves none.
+    """
+    return find_form(accept, tuple(find_format(name) for name in offered))
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from hjemmel.errors import BadParameterError, HjemmelError, NotAcceptableError
+from hjemmel.errors import (
+    BadParameterError,
+    HjemmelError,
+    NotAcceptableError,
+    TooLargeHeaderError,
+    TooLongAddressError,
+)
 from hjemmel.rdf.formats import HTML, Format
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.negotiate import SERVED
@@ -18,6 +24,7 @@ from hjemmel.web.parameters import LANG, Parameter
 
 Answering: TypeAlias = Callable[[Asked], Answer]
 _REST: Final = re.compile(r":rest\}")
+_ANYWHERE: Final = (TooLongAddressError, TooLargeHeaderError, HjemmelError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +49,14 @@ class Operation:
     schema: str = "Record"
     slow: bool = False
     query: Mapping[str, Parameter] = field(init=False, repr=False, compare=False)
+    form_names: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Arrange the query parameters by name once, for every request to come."""
         common = (LANG,) if len(self.forms) > 1 or HTML in self.forms else ()
         named = {row.name: row for row in (*self.parameters, *common) if row.where == "query"}
         object.__setattr__(self, "query", named)
+        object.__setattr__(self, "form_names", tuple(form.name for form in self.forms))
 
     @property
     def template(self) -> str:
@@ -63,7 +72,7 @@ class Operation:
     def all_errors(self) -> tuple[type[HjemmelError], ...]:
         """The errors it names, and those every operation of its kind can give."""
         negotiated = (NotAcceptableError,) if len(self.forms) > 1 else ()
-        return tuple(dict.fromkeys((BadParameterError, *self.errors, *negotiated)))
+        return tuple(dict.fromkeys((BadParameterError, *self.errors, *negotiated, *_ANYWHERE)))
 
     @property
     def all_media_types(self) -> tuple[str, ...]:

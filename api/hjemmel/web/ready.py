@@ -63,23 +63,19 @@ class Ready:
         if method not in ("GET", "HEAD"):
             await self._app(scope, receive, self._counted(send))
             return
-        accept = language = match = b""
-        for name, value in scope["headers"]:
-            if name == b"accept":
-                accept = accept + b"," + value if accept else value
-            elif name == b"accept-language":
-                language = language + b"," + value if language else value
-            elif name == b"if-none-match":
-                match = match + b"," + value if match else value
+        accept, language, match = read_wishes(scope)
         key = (release.id, scope["path"], scope["query_string"], accept, language, today)
         kept = self._kept.get(key)
         if kept is None:
             kept = await self._make(scope, receive, send, key)
-            if kept is None:
-                return
         else:
             self._kept.move_to_end(key)
             self._counts.ready += 1
+        if kept is not None:
+            await self._reply(send, kept, match, bodiless=method == "HEAD")
+
+    async def _reply(self, send: Send, kept: Kept, match: bytes, *, bodiless: bool) -> None:
+        """Send a finished answer, or say that the caller has it already."""
         if match and matches(match, kept.etag):
             self._counts.statuses[304] += 1
             await send(kept.unchanged)
@@ -87,7 +83,11 @@ class Ready:
             return
         self._counts.statuses[200] += 1
         await send(kept.start)
-        await send(kept.body if method == "GET" else NO_BODY)
+        if bodiless:
+            await send(NO_BODY)
+            return
+        for body in kept.bodies:
+            await send(body)
 
     async def _make(self, scope: Scope, receive: Receive, send: Send, key: Key) -> Kept | None:
         """Let the inner layers answer; what isn't a whole 200 is sent on at once, giving None."""
@@ -114,3 +114,16 @@ class Ready:
             await send(message)
 
         return count
+
+
+def read_wishes(scope: Scope) -> tuple[bytes, bytes, bytes]:
+    """Give Accept, Accept-Language and If-None-Match, each joined where it came in several lines."""
+    accept = language = match = b""
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            accept = accept + b"," + value if accept else value
+        elif name == b"accept-language":
+            language = language + b"," + value if language else value
+        elif name == b"if-none-match":
+            match = match + b"," + value if match else value
+    return accept, language, match

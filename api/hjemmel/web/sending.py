@@ -1,4 +1,4 @@
-"""Answers onto the wire: the two ASGI messages, with every header an answer of ours has."""
+"""Answers onto the wire: the ASGI messages, with every header an answer of ours has."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ _NEGOTIATED: Final = b"Accept, Accept-Language"
 
 
 async def send_answer(send: Send, answer: Answer, *, vary: bytes = _NEGOTIATED) -> None:
-    """Send an answer in one piece."""
+    """Send an answer: its head, then its bytes."""
     headers = list_headers(answer, vary)
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": answer.body})
+    if answer.rest:
+        await send({"type": "http.response.body", "body": answer.body, "more_body": True})
+    await send({"type": "http.response.body", "body": answer.rest or answer.body})
 
 
 def list_headers(answer: Answer, vary: bytes) -> list[Header]:
     """Give the headers of an answer; a 200 without an ETag gets the digest of its bytes."""
     headers: list[Header] = [
         (b"content-type", answer.content_type.encode()),
-        (b"content-length", str(len(answer.body)).encode()),
+        (b"content-length", str(len(answer.body) + len(answer.rest)).encode()),
         (b"cache-control", answer.cache.encode()),
         (b"vary", vary),
     ]
@@ -42,5 +44,6 @@ def to_etag(answer: Answer) -> bytes:
     if answer.etag:
         return f'"{answer.etag}"'.encode()
     digest = blake2b(answer.body, digest_size=12, key=b"hjemmel")
+    digest.update(answer.rest)
     digest.update(answer.content_type.encode())
     return f'"{digest.hexdigest()}"'.encode()

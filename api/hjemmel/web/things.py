@@ -73,7 +73,7 @@ def to_item(release: Release, thing: T, kind: Kind[T], language: str) -> dict[st
     label = release.catalogue.find_label(thing.id, language)
     own = {"slug": thing.slug, "label": label, "description": thing.description(language) or None}
     head = {"id": facts["id"], "type": facts["type"], **own}
-    return {"source": [], **kind.defaults, **head, **{k: v for k, v in facts.items() if k not in head}}
+    return {**head, "source": [], **kind.defaults, **{key: facts[key] for key in facts if key not in head}}
 
 
 def join_objects(first: bytes, second: bytes | dict[str, Any]) -> bytes:

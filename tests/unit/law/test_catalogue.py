@@ -173,3 +173,19 @@ def test_vocabularies_are_read_with_their_words(small_catalogue: Catalogue):
     concept = small_catalogue.concepts["force/boer"]
     assert concept.notation == "bør"
     assert concept.in_scheme == to_iri("force")
+
+
+def test_any_thing_is_found_by_its_iri_alone(small_kb):
+    catalogue = load_catalogue(small_kb)
+    assert all(catalogue.find_thing(iri) is thing for iri, thing in catalogue.things.items())
+
+
+def test_an_iri_that_is_nobodys_finds_nothing(small_catalogue: Catalogue):
+    for path in ("actors/nobody", "nowhere", "plan-areas/plan-samarbeid/criteria/none", "lov/1900-01-01-1", ""):
+        assert small_catalogue.find_thing(to_iri(path)) is None
+
+
+def test_only_the_kinds_that_are_needed_are_read(small_kb):
+    catalogue = load_catalogue(small_kb)
+    catalogue.find_actor("lege")
+    assert {"actors", "concepts"} == {name for name in vars(catalogue) if not name.startswith("_")} - {"release"}

@@ -1,11 +1,13 @@
 """Whether a quoted passage is the law's words on a day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from hjemmel.law.catalogue import Catalogue
 from hjemmel.law.identifiers import to_iri
+from hjemmel.law.quotes import find_quote_status
 
 
 def ask(catalogue: Catalogue, slug: str, day: date):
@@ -53,3 +55,19 @@ def test_a_quote_keeps_its_text_and_language(small_catalogue: Catalogue):
     assert quote.text.startswith("Kommunen skal")
     assert quote.language == "nn"
     assert quote.illustrates == (to_iri("duties/omsl-2-tilbod"),)
+
+
+def test_a_passage_is_past_between_two_wordings_that_both_have_it(small_catalogue: Catalogue):
+    wordings = small_catalogue.wordings_of("lov/2099-01-01-1/paragraf/11")
+    quote = replace(small_catalogue.find_quote("quote-omsl-11"), quoted_wording=(wordings[0].id, wordings[2].id))
+    days = (date(2101, 12, 31), date(2102, 1, 1), date(2106, 1, 1))
+    found = [find_quote_status(quote, day, wordings=wordings).wording_status for day in days]
+    assert found == ["current", "past", "current"]
+
+
+def test_the_passages_the_project_was_given_stand_as_the_law_now_does(real_catalogue: Catalogue):
+    day = date(2026, 1, 1)
+    reworded = ask(real_catalogue, "quote-krsl-4-2009", day)
+    assert (reworded.wording_status, reworded.valid_to) == ("past", date(2022, 8, 1))
+    assert reworded.replaced_by == to_iri("lov/2009-06-19-44/paragraf/4/versjon/2022-08-01")
+    assert ask(real_catalogue, "quote-hol-33a", day).wording_status == "current"

@@ -49,3 +49,15 @@ def test_a_circle_does_not_hang():
     tree = tree_of(a=["b"], b=["a"], c=[])
     assert judge(tree, "a", "b") == "yes"
     assert judge(tree, "a", "c") == "excluded"
+
+
+def test_what_excludes_another_is_itself_excluded_by_it_with_all_its_kinds():
+    child = Situation(id="barn", slug="barn", type="Situation", labels={}, broader=("sak",), disjoint_with=("voksen",))
+    young, adult, case = (
+        Situation(id=name, slug=name, type="Situation", labels={}, broader=up)
+        for name, up in (("ungdom", ("barn",)), ("voksen", ("sak",)), ("sak", ()))
+    )
+    tree = SituationTree({each.id: each for each in (child, young, adult, case)})
+    assert tree.judge("voksen", tree.close(["ungdom"])) == "excluded"
+    assert tree.judge("ungdom", tree.close(["voksen"])) == "excluded"
+    assert tree.judge("ungdom", tree.close(["voksen", "barn"])) == "open"

@@ -92,6 +92,7 @@ def _to_quote_sections(asked: Asked, quote: Quote) -> tuple[Section, ...]:
     lang = asked.language
     following = _find_status(asked, quote).replaced_by
     found = (
+        Section(title=say("quote", lang), entries=(Entry(text=quote.text, lang=quote.language),), first=True),
         Section(title=say("wording-status", lang), entries=(Entry(text=_to_quote_note(asked, quote)),), first=True),
         Section(
             title=say("replaced-by", lang), entries=list_entries(asked, (following,) if following else ()), first=True
