@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hjemmel.cli.places import add_place, open_release
+from hjemmel.cli.places import add_place, find_root, open_release
 from hjemmel.cli.printing import write_json, write_table
 from hjemmel.errors import BadParameterError
-from hjemmel.graph.snapshot import Kb
 from hjemmel.law.applicability import Applicability, Applicable, list_applicable
 from hjemmel.law.catalogue import load_catalogue
 from hjemmel.law.norms import OWN_ROLES, ROLES, Role
-from hjemmel.law.questions import find_question
+from hjemmel.law.questions import Question, find_question, parse_question, parse_values
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -131,38 +130,37 @@ def _to_item(item: Applicable, lang: str) -> dict[str, object]:
 
 def run_ask(args: argparse.Namespace) -> int:
     """Print the answer to a saved question or to a query in a file."""
-    kb = open_release(args)
     values = dict(_parse_pair(pair) for pair in args.set)
-    rows = _ask(kb, args.question, values)
-    columns, cells = rows
-    if args.json:
-        write_json([dict(zip(columns, row, strict=True)) for row in cells])
-    else:
-        write_table(columns, cells)
-    return 0 if cells else 1
-
-
-def _ask(kb: Kb, question: str, values: dict[str, str]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    path = Path(question)
-    if path.suffix == ".rq":
-        try:
-            text = path.read_text(encoding="utf-8")
-        except OSError as error:
-            detail = f"{question} can't be read: {error.strerror}."
-            raise BadParameterError("question", detail, remedy="Name a file that exists.") from None
-        found = _select(kb, text, question)
-    else:
-        found = find_question(kb, question).ask(values)
-    columns = tuple(found.variables)
-    return columns, [tuple(_to_cell(row.get(name)) for name in columns) for row in found]
-
-
-def _select(kb: Kb, text: str, name: str) -> Any:  # noqa: ANN401 -- Rows
+    question = _read_question(args)
     try:
-        return kb.store.select(text)
-    except (ValueError, SyntaxError) as error:
-        remedy = "The file must hold one SPARQL 1.1 SELECT."
-        raise BadParameterError("question", f"{name}: {error}", remedy=remedy) from None
+        found = open_release(args).store.select(question.text, parse_values(question, values))
+    except ValueError as error:
+        remedy = "It must hold one SPARQL 1.1 SELECT, and --set only its own parameters."
+        raise BadParameterError("question", f"{args.question}: {error}.", remedy=remedy) from None
+    rows = [tuple(_to_cell(row.get(name)) for name in found.variables) for row in found]
+    if args.json:
+        write_json([dict(zip(found.variables, row, strict=True)) for row in rows])
+    else:
+        write_table(found.variables, rows)
+    return 0 if rows else 1
+
+
+def _read_question(args: argparse.Namespace) -> Question:
+    """The question of that name among the saved ones and the competency questions, or the one in the file."""
+    name: str = args.question
+    if name.endswith(".rq"):
+        return _read_file(Path(name))
+    folder = find_root(args) / "ontology" / "questions"
+    files = sorted([*folder.glob(f"{name}.rq"), *folder.glob(f"[0-9][0-9]-{name}.rq")])
+    return _read_file(files[0]) if files else find_question(name)
+
+
+def _read_file(path: Path) -> Question:
+    try:
+        return parse_question(path.stem, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        remedy = "Name a UTF-8 file that exists."
+        raise BadParameterError("question", f"{path} can't be read: {error}.", remedy=remedy) from None
 
 
 def _parse_pair(pair: str) -> tuple[str, str]:
@@ -183,7 +181,7 @@ def run_stats(args: argparse.Namespace) -> int:
         "release": manifest.release,
         "triples": manifest.triples,
         "graphs": manifest.graphs,
-        **manifest.extra,
+        **manifest.counts,
     }
     if args.json:
         write_json(figures)

@@ -56,7 +56,7 @@ ACTOR: Final = """<actors/{slug}>
     skos:prefLabel "FYLL INN name"@en ;
     skos:broader <actors/alle> ;
     skos:inScheme <actors> ;
-    hj:actorType <actor-type/body> ;
+    hj:actorType <actor-type/public-body> ;
     .
 """
 

@@ -29,9 +29,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """What must be settled before the answer is yes: a situation, a text, or whose it is."""
+    """What must be settled before the answer is yes: a situation, a text, whose it is, an exception."""
 
-    kind: Literal["situation", "condition", "personal"]
+    kind: Literal["situation", "condition", "personal", "exception"]
     labels: Texts = field(hash=False)
     id: str | None = None
 

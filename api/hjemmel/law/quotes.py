@@ -12,6 +12,7 @@ from hjemmel.law.facts import Facts, read_common
 from hjemmel.law.force import holds_on
 from hjemmel.law.things import Thing
 
+DRAFT = "draft"
 WordingStatus = Literal["current", "past", "coming", "not-found"]
 
 
@@ -74,14 +75,14 @@ def find_quote_status(
     """How a quote stands on a day, from the wordings of its provision, oldest first.
 
     A quote of a document is judged by the document's period. A quote whose wording or document
-    isn't known is not found.
+    isn't known is not found; nor is a draft one, which nobody has read in the document itself.
     """
     if quote.stated_in is not None and document is not None:
-        return QuoteStatus(
-            wording_status=_to_status(document.valid_from or date.min, document.valid_to, day),
-            valid_from=document.valid_from,
-            valid_to=document.valid_to,
-        )
+        status = _to_status(document.valid_from or date.min, document.valid_to, day)
+        if status == "current" and quote.review_status == DRAFT:
+            # Known at second hand only: nobody has seen that the document says so.
+            return QuoteStatus(wording_status="not-found")
+        return QuoteStatus(wording_status=status, valid_from=document.valid_from, valid_to=document.valid_to)
     quoted = [wording for wording in wordings if wording.id in quote.quoted_wording]
     if not quoted:
         return QuoteStatus(wording_status="not-found")

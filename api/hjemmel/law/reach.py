@@ -17,7 +17,7 @@ from hjemmel.law.norms import EXCEPTION, OWN_ROLES, ROLES, Norm, Role
 from hjemmel.law.things import Texts
 from hjemmel.rdf.order import to_natural_key
 
-PERSONAL_TYPES: Final = frozenset({"person", "profession", "person-group"})
+PERSONAL_TYPES: Final = frozenset({"everyone", "person", "profession", "person-group"})
 """Types of actors that are people, and so bear a personal norm themselves."""
 
 PERSONAL: Final[Texts] = {
@@ -124,7 +124,10 @@ class Reach:
 
     def _item(self, norm: Norm, role: Role, path: tuple[str, ...], day: date | None) -> Applicable:
         bases = self._hold(norm, day)
-        conditions = self._list_conditions(norm, role, path[0])
+        exceptions = tuple(
+            exception for exception in self.list_exceptions(norm.id) if day is None or self._hold(exception, day)
+        )
+        conditions = (*self._list_conditions(norm, role, path[0]), *map(_to_condition, exceptions))
         return Applicable(
             norm=norm,
             applies="depends" if conditions else "yes",
@@ -133,9 +136,7 @@ class Reach:
             conditions=conditions,
             situations=tuple(self._names.find_ref(iri) for iri in norm.situation),
             basis=bases,
-            exceptions=tuple(
-                exception for exception in self.list_exceptions(norm.id) if day is None or self._hold(exception, day)
-            ),
+            exceptions=exceptions,
             supervisors=tuple(self._names.find_ref(iri) for iri in norm.supervisor),
         )
 
@@ -170,6 +171,11 @@ class Reach:
             Step(step="grounding", id=chosen.grounding or "", labels=chosen.labels),
             Step(step="wording", id=wording, labels=self._names.find_labels(wording)),
         ]
+
+
+def _to_condition(exception: Norm) -> Condition:
+    """An exception leaves the answer open: whether it takes the case out is for the reader to judge."""
+    return Condition(kind="exception", id=exception.id, labels=exception.labels)
 
 
 def _list_cuts(bases: Iterable[Basis]) -> list[date]:

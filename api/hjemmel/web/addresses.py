@@ -7,9 +7,10 @@ from urllib.parse import quote, urlencode
 
 from hjemmel.rdf.formats import Format
 from hjemmel.rdf.namespaces import BASE
-from hjemmel.web.answers import Asked
+from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.parameters import split_query
 
+_FOR_GOOD: Final = 308
 _SAFE: Final = "/:@!$&'()*+,;=~-._#%?"
 
 
@@ -55,3 +56,10 @@ def list_links(asked: Asked, forms: tuple[Format, ...], iri: str = "") -> tuple[
         if form is not asked.form
     )
     return (f'{cite}<{asked.root}/ns>; rel="describedby"', *others)
+
+
+def to_redirect(path: str, query: str = "") -> Answer:
+    """Lead to another address for good, with the query that was asked."""
+    location = quote(path, safe=_SAFE) + (f"?{quote(query, safe=_SAFE)}" if query else "")
+    headers = ((b"location", location.encode()),)
+    return Answer(body=b"", content_type="text/plain", status=_FOR_GOOD, headers=headers)

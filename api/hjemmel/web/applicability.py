@@ -75,8 +75,8 @@ def write_piece(asked: Asked, wanted: Wanted, kind: Kind[Any]) -> Piece:
         "situations": found.situations,
         "otherSituations": found.other_situations,
         "total": page.total,
-        "page": page.page,
-        "size": page.size,
+        "pageNumber": page.page,
+        "pageSize": page.size,
     }
     items = b",".join(_write_item(asked, item, kind) for item in page.items)
     body = b"".join((orjson.dumps(tail)[1:-1], b',"items":[', items, b"]}"))

@@ -13,8 +13,9 @@ from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
-from hjemmel.errors import HjemmelError, MethodNotAllowedError
+from hjemmel.errors import HjemmelError, MethodNotAllowedError, NotFoundError
 from hjemmel.rdf.formats import JSON, Format
+from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.fences import METHODS, PREFLIGHT
 from hjemmel.web.negotiate import find_form_by_name, find_language
@@ -50,6 +51,8 @@ class Dispatch:
                 answer = await asyncio.to_thread(answer_get, match, scope, self._root)
             else:
                 answer = answer_get(match, scope, self._root)
+        except NotFoundError as error:
+            answer = self._lead_on(scope) or to_problem(error, to_instance(scope))
         except HjemmelError as error:
             allow = (_ALLOW,) if isinstance(error, MethodNotAllowedError) else ()
             answer = to_problem(error, to_instance(scope), headers=allow)
@@ -57,6 +60,18 @@ class Dispatch:
             answer = _log_unexpected(scope)
         vary = _BY_LANGUAGE if match is not None and match.form is not None else _BY_BOTH
         await send_answer(send, answer, vary=vary)
+
+    def _lead_on(self, scope: Scope) -> Answer | None:
+        """Lead from `/acts/` to `/acts`; None where nothing stands there either."""
+        path = scope["path"].rstrip("/")
+        if path == scope["path"]:
+            return None
+        try:
+            self._routes.find_match(path)
+        except NotFoundError:
+            return None
+        query = scope["query_string"].decode("latin-1")
+        return to_redirect(f"{self._root}{path}", query)
 
 
 def answer_get(match: Match, scope: Scope, root: str) -> Answer:

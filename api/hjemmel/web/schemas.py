@@ -21,8 +21,8 @@ def _to_list(item: str) -> dict[str, Any]:
             "next": {"type": ["string", "null"], "description": "The address of the next page."},
             "on": {"type": "string", "description": "The legal day the answer holds for, or `any`."},
             "release": _TEXT,
-            "page": {"type": "integer"},
-            "size": {"type": "integer"},
+            "pageNumber": {"type": "integer"},
+            "pageSize": {"type": "integer"},
         },
     }
 
@@ -90,7 +90,7 @@ _APPLICABLE: Final = {
                 "type": "object",
                 "required": ["kind", "label"],
                 "properties": {
-                    "kind": {"type": "string", "enum": ["situation", "condition", "personal"]},
+                    "kind": {"type": "string", "enum": ["situation", "condition", "personal", "exception"]},
                     "id": _IRI,
                     "label": _TEXT,
                 },

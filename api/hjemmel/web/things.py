@@ -56,7 +56,9 @@ def answer_list(asked: Asked, things: Sequence[T], kind: Kind[T], title: str) ->
 
 def answer_items(asked: Asked, items: bytes, total: int, nulls: tuple[str, ...] = (), etag: str = "") -> Answer:
     """Answer with a list whose items are written already."""
-    head = orjson.dumps({"next": to_next(asked, total), "total": total, "page": asked.page, "size": asked.size})
+    head = orjson.dumps(
+        {"next": to_next(asked, total), "total": total, "pageNumber": asked.page, "pageSize": asked.size}
+    )
     body = b"".join((_write_head(asked, nulls)[:-1], b",", head[1:-1], b',"items":[', items, b"]}"))
     return _to_answer(asked, body, list_links(asked, SERVED), etag)
 

@@ -101,7 +101,7 @@ def test_an_empty_knowledge_base_is_refused(own_root, capsys):
     shutil.rmtree(own_root / "kb")
     (own_root / "kb").mkdir()
     code = run(["build", "--root", str(own_root), "--snapshots", str(own_root / "snapshots")])
-    assert code == 2, capsys.readouterr()
+    assert code == 1, capsys.readouterr()
     assert not (own_root / "snapshots").exists()
 
 

@@ -14,6 +14,8 @@ from hjemmel.law.norms import OWN_ROLES, ROLES
 from hjemmel.law.reach import Reach
 
 DAY = date(2102, 6, 1)
+BEFORE = date(2101, 12, 31)
+"""The last day before an exception to the duty to notify."""
 
 
 def ask(catalogue: Catalogue, actor: str, *situations: str, on: date | None = DAY, roles=OWN_ROLES):
@@ -155,7 +157,7 @@ def test_a_personal_norm_is_no_question_for_its_counterparty(small_catalogue: Ca
 
 
 def test_without_a_situation_its_norms_depend_on_it(small_catalogue: Catalogue):
-    answer = ask(small_catalogue, "lege")
+    answer = ask(small_catalogue, "lege", on=BEFORE)
     item = find(answer, "meldl-3-3a-melde")
     assert item.applies == "depends"
     assert [(each.kind, each.id) for each in item.conditions] == [("situation", to_iri("situations/barn-mistanke"))]
@@ -180,7 +182,7 @@ def test_without_a_situation_its_norms_depend_on_it(small_catalogue: Catalogue):
     ],
 )
 def test_a_composite_situation_needs_all_its_parts(small_catalogue: Catalogue, situations, applies):
-    answer = ask(small_catalogue, "lege", *situations)
+    answer = ask(small_catalogue, "lege", *situations, on=BEFORE)
     found = {item.norm.slug: item.applies for item in answer.items}
     assert found.get("meldl-3-3a-melde") == applies
 
@@ -205,10 +207,16 @@ def test_only_situations_that_are_still_open_are_told_as_conditions(small_catalo
 
 
 def test_an_exception_is_told_from_the_day_it_holds(small_catalogue: Catalogue):
-    before = find(ask(small_catalogue, "lege", on=date(2101, 12, 31)), "meldl-3-3a-melde")
+    before = find(ask(small_catalogue, "lege", on=BEFORE), "meldl-3-3a-melde")
     after = find(ask(small_catalogue, "lege", on=date(2102, 1, 1)), "meldl-3-3a-melde")
     assert before.exceptions == ()
     assert [each.slug for each in after.exceptions] == ["meldl-3-4-unntak"]
+
+
+def test_an_exception_leaves_the_answer_open_and_is_named_among_its_conditions(small_catalogue: Catalogue):
+    item = find(ask(small_catalogue, "lege", "barn-mistanke"), "meldl-3-3a-melde")
+    assert item.applies == "depends"
+    assert [(each.kind, each.id) for each in item.conditions] == [("exception", to_iri("duties/meldl-3-4-unntak"))]
 
 
 def test_an_exception_is_no_duty_of_its_own(small_catalogue: Catalogue):

@@ -10,6 +10,7 @@ from hjemmel.errors import NotFoundError
 from hjemmel.law.acts import Act, Provision, Wording
 from hjemmel.law.force import find_state
 from hjemmel.law.identifiers import parse_section
+from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
@@ -20,7 +21,6 @@ from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
 _PART: Final = re.compile(r"(?:ledd|bokstav|nummer|punktum)/[^/]+(?:/(?:ledd|bokstav|nummer|punktum)/[^/]+)*")
-_LONG_AGO: Final = 301
 
 
 def _to_act_extras(asked: Asked, act: Act) -> dict[str, Any]:
@@ -235,10 +235,8 @@ def _redirect(asked: Asked) -> Answer:
     act = asked.path[1:].partition("/§")[0]
     number, slash, rest = asked.names["place"].lstrip("§").partition("/")
     address = f"{asked.root}/{act}/paragraf/{parse_section(number)}{slash}{rest}"
-    query = f"?{asked.query}" if asked.query else ""
     ending = asked.form.ending if asked.ended else ""
-    location = quote(address, safe="/-") + ending + quote(query, safe="?&=%-_.~")
-    return Answer(body=b"", content_type="text/plain", status=_LONG_AGO, headers=((b"location", location.encode()),))
+    return to_redirect(address + ending, asked.query)
 
 
 def _to_id(example: str) -> Parameter:

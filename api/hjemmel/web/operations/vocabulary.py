@@ -151,7 +151,7 @@ def _to_term(release: Release, iri: str, triples: Sequence[Triple], lang: str) -
         "label": find_graph_text(triples, _LABEL, lang) or None,
         "description": find_graph_text(triples, _DEFINITION, lang) or None,
     }
-    return {**to_json(iri, triples, release.context), **own}
+    return {"source": [], **to_json(iri, triples, release.context), **own}
 
 
 def _list_term_sections(asked: Asked, by_subject: dict[str, list[Triple]]) -> tuple[Section, ...]:
@@ -248,7 +248,7 @@ OPERATIONS = (
         summary="The ontology",
         description="Every class and property with label, definition, domain and range, and the lists of values.",
         answer=answer_ontology,
-        example="/ns.ttl",
+        example="/ns",
         slow=True,
     ),
     Operation(
@@ -258,7 +258,7 @@ OPERATIONS = (
         summary="The SHACL shapes",
         description="What every file of the graph is held against before a release is made.",
         answer=answer_shapes,
-        example="/shapes.ttl",
+        example="/shapes",
         forms=_GRAPHS_ONLY,
         slow=True,
     ),
