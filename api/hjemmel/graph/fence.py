@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 
 from hjemmel.errors import QueryRefusedError, QuerySyntaxError
 from hjemmel.graph.words import PATTERNS, write_pattern
+from hjemmel.rdf.namespaces import BASE
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
@@ -57,7 +58,7 @@ class _Reading:
     prefixes: dict[str, str] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     shape: list[str] = field(default_factory=list)
-    base: str = ""
+    base: str = BASE
     volatile: bool = False
     ambiguous: bool = False
     depth: int = 0
@@ -163,16 +164,19 @@ def _read_word(reading: _Reading, token: str) -> None:
 
 def _read_iri(reading: _Reading, token: str) -> None:
     kind, before = reading.before
-    iri = urljoin(reading.base, token[1:-1]) if reading.base else token[1:-1]
     if reading.second == "PREFIX" and kind == "word":
-        reading.prefixes[before[:-1]] = iri
+        reading.prefixes[before[:-1]] = _resolve(reading, token)
     elif before.upper() == "BASE":
-        reading.base = iri
+        reading.base = _resolve(reading, token)
     elif _names_graph(reading):
-        reading.graphs.append(iri)
+        reading.graphs.append(_resolve(reading, token))
     elif reading.parens and (kind in _OPERANDS or before == ")") and _HIDING.search(token):
         # Here `<` may be "less than", and a string or a comment may begin before the `>`.
         reading.ambiguous = True
+
+
+def _resolve(reading: _Reading, token: str) -> str:
+    return urljoin(reading.base, token[1:-1])
 
 
 def _names_graph(reading: _Reading) -> bool:

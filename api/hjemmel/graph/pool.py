@@ -24,8 +24,9 @@ _OUTSIDE: Final = frozenset({0, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, s
 class Order:
     """A query as a worker is asked it.
 
-    `default_graphs` and `named_graphs` are the dataset of the request; without them it is the query's own (`own_dataset`
-    when it has FROM), else the union of all graphs. `result_form` and `graph_form` are endings without the dot.
+    `default_graphs` and `named_graphs` are the dataset of the request; without them it is the query's own
+    (`own_dataset`, when it has FROM), else the union of all graphs. `result_form` and
+    `graph_form` are names of forms (srj, ttl).
     """
 
     text: str

@@ -7,17 +7,22 @@ next query); the length of the answer is held while it is written, the wall cloc
 
 from __future__ import annotations
 
+import io
 import json
 import resource
 import socket
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
 from hjemmel.graph.store import EmbeddedStore, Store
+from hjemmel.rdf.namespaces import BASE
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 SIZES: Final = struct.Struct("!II")
 """Length of the head, length of the body (0 in an order)."""
@@ -40,26 +45,19 @@ class FullError(Exception):
     """The answer is larger than the limit."""
 
 
-class Bounded:
-    """A writer that stops the engine when the answer grows over the limit (bytes)."""
-
-    __slots__ = ("_limit", "parts", "size")
+class Bounded(io.BytesIO):
+    """A file in memory that stops the engine when the answer grows over the limit (bytes)."""
 
     def __init__(self, limit: int) -> None:
+        super().__init__()
         self._limit = limit
-        self.parts: list[bytes] = []
-        self.size = 0
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: ReadableBuffer) -> int:
         """Keep the bytes, or raise FullError."""
-        self.size += len(data)
-        if self.size > self._limit:
+        written = super().write(data)
+        if self.tell() > self._limit:
             raise FullError
-        self.parts.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing to do: all is in memory until it is whole."""
+        return written
 
 
 def answer_questions(store: Store, wire: socket.socket) -> None:
@@ -88,11 +86,11 @@ def _answer(engine: ox.Store, order: Mapping[str, Any], size: int) -> tuple[dict
         return {"status": "failed", "detail": str(error)}, b""
     except MemoryError:
         return {"status": "memory"}, b""
-    return {"status": "ok", "kind": kind}, b"".join(out.parts)
+    return {"status": "ok", "kind": kind}, out.getvalue()
 
 
 def _write_answer(engine: ox.Store, order: Mapping[str, Any], out: Bounded) -> str:
-    found = engine.query(order["query"], **_to_dataset(order))
+    found = engine.query(order["query"], base_iri=BASE, **_to_dataset(order))
     if isinstance(found, ox.QueryTriples):
         found.serialize(out, format=_GRAPHS[order["graphForm"]])
         return "graph"

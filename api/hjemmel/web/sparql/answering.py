@@ -27,7 +27,7 @@ async def read_text(text: str) -> Question:
         QuerySyntaxError, QueryRefusedError: it can't be opened.
     """
     reader = Reader(text)
-    while reader.read_on():
+    while reader.read_on():  # noqa: ASYNC110 -- nothing is waited for: others are let in between
         await asyncio.sleep(0)
     return reader.to_question()
 

@@ -14,10 +14,10 @@ from typing import Final, TypeVar
 
 from starlette.types import Message, Receive, Scope, Send
 
-from hjemmel.errors import BusyError, HjemmelError, MethodNotAllowedError, TimeLimitError
+from hjemmel.errors import HjemmelError
 from hjemmel.graph.limits import QueryLimits
 from hjemmel.rdf.formats import HTML
-from hjemmel.web.answers import Answer, Header
+from hjemmel.web.answers import Answer
 from hjemmel.web.negotiate import find_language
 from hjemmel.web.problems import to_problem, to_unexpected
 from hjemmel.web.ready import SCOPE_KEY
@@ -26,18 +26,12 @@ from hjemmel.web.sending import list_headers
 from hjemmel.web.sparql.answering import answer_query, read_text
 from hjemmel.web.sparql.description import answer_description
 from hjemmel.web.sparql.forms import find_answer_form, prefers_page
+from hjemmel.web.sparql.headers import PREFLIGHT, to_told
 from hjemmel.web.sparql.page import Shown, answer_page
 from hjemmel.web.sparql.pools import Pools
-from hjemmel.web.sparql.protocol import METHODS, Asking, GoneError, read_asking
+from hjemmel.web.sparql.protocol import Asking, GoneError, read_asking
 
 PATHS: Final = frozenset({"/sparql", "/sparql/"})
-_ALLOW: Final[Header] = (b"allow", METHODS.encode())
-_PREFLIGHT: Final[tuple[Header, ...]] = (
-    _ALLOW,
-    (b"access-control-allow-methods", METHODS.encode()),
-    (b"access-control-allow-headers", b"Accept, Accept-Language, Content-Type, If-None-Match"),
-    (b"access-control-max-age", b"86400"),
-)
 _VARY: Final = b"Accept, Accept-Language"
 _PIECE: Final = 64 * 1024
 _WHOLE: Final = 1024 * 1024
@@ -68,7 +62,7 @@ class Endpoint:
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         if scope["method"] == "OPTIONS":
-            return Answer(body=b"", content_type="text/plain", status=204, headers=_PREFLIGHT, cache="max-age=86400")
+            return Answer(body=b"", content_type="text/plain", status=204, headers=PREFLIGHT, cache="max-age=86400")
         try:
             asking = await read_asking(scope, receive, self.limits)
             return await _until_gone(self._answer_asking(scope, asking), receive)
@@ -76,7 +70,7 @@ class Endpoint:
             return to_told(error, scope["path"], self.limits)
         except GoneError:
             raise
-        except Exception:  # the last catch: logged whole, told as an id
+        except Exception:  # noqa: BLE001 -- the last catch: logged whole, told as an id
             log_id = secrets.token_hex(6)
             _LOG.exception("unexpected %s at /sparql", log_id)
             return to_problem(to_unexpected(log_id), scope["path"])
@@ -104,7 +98,7 @@ class Endpoint:
         except HjemmelError as error:
             if not prefers_page(accept, asking.format):
                 raise
-            return answer_page(shown, error=error, headers=list_retry(error, self.limits))
+            return answer_page(shown, error=error)
 
     def _to_shown(self, scope: Scope, release: Release, today: date, asking: Asking) -> Shown:
         language = asking.lang if asking.lang in {"nb", "nn", "en"} else ""
@@ -117,19 +111,6 @@ class Endpoint:
             asking=asking,
             limits=self.limits,
         )
-
-
-def to_told(error: HjemmelError, instance: str, limits: QueryLimits) -> Answer:
-    """Give the problem that tells an error, with the headers that belong to it."""
-    allow = (_ALLOW,) if isinstance(error, MethodNotAllowedError) else ()
-    return to_problem(error, instance, headers=(*allow, *list_retry(error, limits)))
-
-
-def list_retry(error: HjemmelError, limits: QueryLimits) -> tuple[Header, ...]:
-    """Give the Retry-After of a 503 (RFC 9110 section 15.6.4)."""
-    if isinstance(error, BusyError | TimeLimitError):
-        return ((b"retry-after", str(limits.retry_seconds).encode()),)
-    return ()
 
 
 async def send_pieces(send: Send, answer: Answer) -> None:
@@ -183,5 +164,3 @@ def _to_address(scope: Scope, root: str) -> str:
         return f"{root}/sparql"
     host = _read_header(scope, b"host") or "localhost"
     return f"{scope.get('scheme', 'http')}://{host}{root}/sparql"
-
-

@@ -19,11 +19,12 @@ from hjemmel.graph.limits import QueryLimits
 from hjemmel.rdf.formats import CSV, GRAPH_FORMATS, HTML, RESULT_FORMATS, Format
 from hjemmel.rdf.namespaces import PREFIXES, compact
 from hjemmel.web.addresses import to_href
-from hjemmel.web.answers import Answer, Asked, Header
+from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_graph_label
 from hjemmel.web.release import Release
 from hjemmel.web.sparql.answering import find_answer
+from hjemmel.web.sparql.headers import list_retry
 from hjemmel.web.sparql.pools import Opened
 from hjemmel.web.sparql.protocol import Asking
 
@@ -62,10 +63,9 @@ class Shown:
             what find_answer raises.
         """
         found = await find_answer(opened, self.asking, question, HTML)
-        cache = "no-store" if question.volatile else "public, max-age=300"
         if found.kind == "graph":
-            return answer_page(self, graph=found.body.decode("utf-8"), cache=cache)
-        return answer_page(self, results=orjson.loads(found.body), cache=cache)
+            return answer_page(self, graph=found.body.decode("utf-8"), lasting=not question.volatile)
+        return answer_page(self, results=orjson.loads(found.body), lasting=not question.volatile)
 
     @property
     def text(self) -> str:
@@ -80,8 +80,7 @@ def answer_page(
     results: Mapping[str, Any] | None = None,
     graph: str = "",
     error: HjemmelError | None = None,
-    headers: tuple[Header, ...] = (),
-    cache: str = "public, max-age=300",
+    lasting: bool = True,
 ) -> Answer:
     """Answer with the page: the form, and below it what was found or what was wrong."""
     asked = Asked(
@@ -114,13 +113,12 @@ def answer_page(
         permalink=_to_address(shown, release=shown.release.id),
         limits=shown.limits,
     )
-    status = error.status if error else 200
     return Answer(
         body=page.body,
         content_type=page.content_type,
-        status=status,
-        headers=headers,
-        cache=cache if status == 200 else "no-store",  # noqa: PLR2004 -- RFC 9110
+        status=error.status if error else 200,
+        headers=list_retry(error, shown.limits) if error else (),
+        cache="public, max-age=300" if lasting and not error else "no-store",
         language=shown.language,
     )
 

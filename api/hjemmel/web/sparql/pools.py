@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -115,8 +116,10 @@ def _open(release: Release, limits: QueryLimits) -> Opened:
         # A release that is written nowhere: the keeper is another process and needs its bytes.
         folder = tempfile.TemporaryDirectory(prefix="hjemmel-")
         path = Path(folder.name)
-        (path / DATA).write_bytes(release.data)
-        (path / MANIFEST).write_text(json.dumps(asdict(release.kb.manifest)), encoding="utf-8")
+        data = release.data
+        manifest = replace(release.kb.manifest, digest=hashlib.sha256(data).hexdigest())
+        (path / DATA).write_bytes(data)
+        (path / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
     pool = WorkerPool(path, limits)
     pool.start()
     return Opened(release=release, pool=pool, folder=folder)
