@@ -12,7 +12,6 @@ from hjemmel.graph.store import EmbeddedStore
 from hjemmel.rdf.formats import CSV, JSONLD, NT, RDF_XML, SRJ, SRX, TSV, TTL, Format
 from hjemmel.rdf.namespaces import BASE, HJ, PREFIXES, RDF_TYPE, Term
 from hjemmel.web.answers import Answer
-from hjemmel.web.graphs import write_graph
 from hjemmel.web.sparql.forms import find_answer_form
 from hjemmel.web.sparql.pools import Opened
 
@@ -34,13 +33,9 @@ def answer_description(opened: Opened, accept: str, name: str, endpoint: str) ->
         NotAcceptableError: no form is taken.
     """
     form = find_answer_form(None, accept, name)
-    triples = list(list_triples(opened, endpoint))
-    body = (
-        serialize(triples, format=RdfFormat.JSON_LD, prefixes=dict(PREFIXES)) or b""
-        if form is JSONLD
-        else write_graph(triples, form)
-    )
-    return Answer(body=body, content_type=form.content_type, cache="no-store")
+    prefixes = {"sd": SD, **PREFIXES}
+    body = serialize(list_triples(opened, endpoint), format=form.rdf or RdfFormat.TURTLE, prefixes=prefixes)
+    return Answer(body=body or b"", content_type=form.content_type, cache="no-store")
 
 
 def list_triples(opened: Opened, endpoint: str) -> Iterator[Triple]:
