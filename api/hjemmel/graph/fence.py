@@ -91,7 +91,7 @@ class Reader:
         self._tokens = _list_tokens(self._plain)
         self._reading = _Reading()
 
-    def read_on(self, words: int = 500) -> bool:
+    def read_on(self, words: int = 200) -> bool:
         """Read so many words; say whether there may be more.
 
         Raises:

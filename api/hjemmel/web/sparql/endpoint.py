@@ -23,7 +23,7 @@ from hjemmel.web.problems import to_problem, to_unexpected
 from hjemmel.web.ready import SCOPE_KEY
 from hjemmel.web.release import Release
 from hjemmel.web.sending import list_headers
-from hjemmel.web.sparql.answering import answer_query, read_text
+from hjemmel.web.sparql.answering import Reading, answer_query
 from hjemmel.web.sparql.description import answer_description
 from hjemmel.web.sparql.forms import find_answer_form, prefers_page
 from hjemmel.web.sparql.headers import PREFLIGHT, to_told
@@ -45,6 +45,7 @@ class Endpoint:
 
     def __init__(self, limits: QueryLimits, *, root: str = "") -> None:
         self.pools = Pools(limits)
+        self._reading = Reading(limits)
         self._root = root
 
     @property
@@ -89,7 +90,7 @@ class Endpoint:
         accept = _read_header(scope, b"accept")
         shown = self._to_shown(scope, release, today, asking)
         try:
-            question = await read_text(asking.text or "")
+            question = await self._reading.read(asking.text or "")
             form = find_answer_form(question.form, accept, asking.format)
             async with self.pools.hold(release) as opened:
                 if form is HTML:
