@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import islice
 from typing import Final, Literal
 from urllib.parse import urljoin
 
@@ -74,55 +73,24 @@ def read_question(text: str) -> Question:
         QueryRefusedError: it calls another server (SERVICE) or would change the graph.
         QuerySyntaxError: it has no form, or brackets deeper than MAX_DEPTH.
     """
-    reader = Reader(text)
-    while reader.read_on():
-        pass
-    return reader.to_question()
-
-
-class Reader:
-    """Reads a query some words at a time, so that a long one need not hold up an event loop."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        # \\uXXXX may stand for any character anywhere (section 19.2): `SERV\\u0049CE` is refused like SERVICE.
-        escaped = "\\u" in text or "\\U" in text
-        self._plain = _ESCAPE.sub(_to_character, text) if escaped else text
-        self._tokens = _list_tokens(self._plain)
-        self._reading = _Reading()
-
-    def read_on(self, words: int = 200) -> bool:
-        """Read so many words; say whether there may be more.
-
-        Raises:
-            QueryRefusedError, QuerySyntaxError: as `read_question`.
-        """
-        read = 0
-        for kind, token in islice(self._tokens, words):
-            _read_token(self._reading, kind, token)
-            read += 1
-        return read == words
-
-    def to_question(self) -> Question:
-        """Give what was read.
-
-        Raises:
-            QueryRefusedError, QuerySyntaxError: as `read_question`.
-        """
-        reading = self._reading
-        if reading.ambiguous and "SERVICE" in self._plain.upper():
-            raise _refuse_service()
-        if reading.form is None:
-            remedy = "Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE, after the prefixes."
-            raise QuerySyntaxError("This is no SPARQL query.", remedy=remedy)
-        shape = " ".join(reading.shape).encode("utf-8", "replace")
-        return Question(
-            text=self._text,
-            form=reading.form,
-            graphs=tuple(reading.graphs),
-            volatile=reading.volatile,
-            shape=blake2b(shape, digest_size=16).digest(),
-        )
+    # \\uXXXX may stand for any character anywhere (section 19.2): `SERV\\u0049CE` is refused like SERVICE.
+    plain = _ESCAPE.sub(_to_character, text) if "\\u" in text or "\\U" in text else text
+    reading = _Reading()
+    for kind, token in _list_tokens(plain):
+        _read_token(reading, kind, token)
+    if reading.ambiguous and "SERVICE" in plain.upper():
+        raise _refuse_service()
+    if reading.form is None:
+        remedy = "Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE, after the prefixes."
+        raise QuerySyntaxError("This is no SPARQL query.", remedy=remedy)
+    shape = " ".join(reading.shape).encode("utf-8", "replace")
+    return Question(
+        text=text,
+        form=reading.form,
+        graphs=tuple(reading.graphs),
+        volatile=reading.volatile,
+        shape=blake2b(shape, digest_size=16).digest(),
+    )
 
 
 def _read_token(reading: _Reading, kind: str, token: str) -> None:

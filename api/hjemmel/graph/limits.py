@@ -38,6 +38,10 @@ class QueryLimits:
         told = (row for row in fields(self) if "public" in row.metadata)
         return {row.metadata["public"]: getattr(self, row.name) for row in told}
 
+    def to_bounds(self) -> dict[str, float]:
+        """Give what the kernel holds a worker to."""
+        return {"cpuSeconds": self.cpu_seconds, "memoryBytes": self.memory_bytes}
+
     def to_too_long_error(self) -> HjemmelError:
         """Give the error of a query that took more than its time."""
         detail = f"The query took more than its {self.seconds:g} seconds ({self.cpu_seconds:g} of a processor)."

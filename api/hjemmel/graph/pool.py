@@ -8,14 +8,16 @@ import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from hjemmel.errors import BusyError, QueryRefusedError, QuerySyntaxError
 from hjemmel.graph.crew import LOWEST, Crew, Keeper, Worker
+from hjemmel.graph.fence import Question, read_question
 from hjemmel.graph.lanes import Lane, Memory
 from hjemmel.graph.limits import QueryLimits
 
 _TRIAL_NICE: Final = 10
+_SHORT: Final = 4096
 _OUTSIDE: Final = frozenset({0, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
 
@@ -46,8 +48,7 @@ class Order:
             "ownDataset": self.own_dataset,
             "defaultGraphs": self.default_graphs,
             "namedGraphs": self.named_graphs,
-            "cpuSeconds": limits.cpu_seconds,
-            "memoryBytes": limits.memory_bytes,
+            **limits.to_bounds(),
             "answerBytes": self.answer_bytes or limits.answer_bytes,
         }
 
@@ -82,6 +83,33 @@ class WorkerPool:
         """Fork the first workers, beside other work."""
         self._crew.fill()
         self._trial_crew.fill()
+
+    async def read(self, text: str) -> Question:
+        """Read a query: a long one in a worker, where it holds up nobody.
+
+        Raises:
+            QuerySyntaxError, QueryRefusedError: it can't be asked.
+            BusyError, TimeLimitError: as `ask`.
+        """
+        if len(text) <= _SHORT:
+            return read_question(text)
+        try:
+            async with asyncio.timeout(self.limits.seconds), self._trial.hold():
+                worker = await self._trial_crew.take()
+                head, _ = await self._exchange(worker, {"read": text, **self.limits.to_bounds()}, self._trial_crew)
+        except TimeoutError:
+            raise self.limits.to_too_long_error() from None
+        except EndedError:
+            raise BusyError("The worker was ended from outside.", remedy="Ask again.") from None
+        if head["status"] != "ok":
+            self._refuse(head, None)
+        return Question(
+            text=text,
+            form=head["form"],
+            graphs=tuple(head["graphs"]),
+            volatile=head["volatile"],
+            shape=bytes.fromhex(head["shape"]),
+        )
 
     async def ask(self, order: Order) -> Found:
         """Ask one query.
@@ -161,7 +189,14 @@ class WorkerPool:
             return await asyncio.shield(running)
 
     async def _run(self, worker: Worker, order: Order, crew: Crew) -> Found:
-        record = order.to_record(self.limits)
+        head, body = await self._exchange(worker, order.to_record(self.limits), crew)
+        if head["status"] != "ok":
+            self._refuse(head, order.answer_bytes)
+        return Found(kind=head["kind"], body=body)
+
+    async def _exchange(
+        self, worker: Worker, record: Mapping[str, object], crew: Crew
+    ) -> tuple[Mapping[str, Any], bytes]:
         try:
             head, body = await worker.wire.exchange(json.dumps(record).encode())
         except ConnectionError:
@@ -173,7 +208,7 @@ class WorkerPool:
             crew.end_later(worker)
         else:
             crew.give_back(worker)
-        return self._read_answer(head, body, order)
+        return head, body
 
     def _to_error(self, ended_by: int) -> Exception:
         if ended_by == signal.SIGXCPU:
@@ -183,18 +218,17 @@ class WorkerPool:
             return QuerySyntaxError(detail, remedy="Write it with fewer levels of brackets and operators.")
         return EndedError() if ended_by in _OUTSIDE else self.limits.to_memory_error()
 
-    def _read_answer(self, head: Mapping[str, Any], body: bytes, order: Order) -> Found:
+    def _refuse(self, head: Mapping[str, Any], answer_bytes: int | None) -> NoReturn:
         match head["status"]:
-            case "ok":
-                return Found(kind=head["kind"], body=body)
             case "syntax":
-                raise QuerySyntaxError(head["detail"], remedy="See SPARQL 1.1 Query Language.")
+                raise QuerySyntaxError(head["detail"], remedy=head.get("remedy", "See SPARQL 1.1 Query Language."))
             case "too-large":
-                raise self.limits.to_answer_error(order.answer_bytes)
+                raise self.limits.to_answer_error(answer_bytes)
             case "memory":
                 raise self.limits.to_memory_error()
             case _:
-                raise QueryRefusedError(head["detail"], remedy="Nothing outside this graph is read.")
+                remedy = head.get("remedy", "Nothing outside this graph is read.")
+                raise QueryRefusedError(head["detail"], remedy=remedy)
 
     async def close(self) -> None:
         """End all workers and the keeper."""

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
+from hjemmel.errors import QueryRefusedError, QuerySyntaxError
+from hjemmel.graph.fence import read_question
 from hjemmel.graph.store import EmbeddedStore, Store
 from hjemmel.rdf.namespaces import BASE
 
@@ -75,6 +77,8 @@ def answer_questions(store: Store, wire: socket.socket) -> None:
 
 def _answer(engine: ox.Store, order: Mapping[str, Any], size: int) -> tuple[dict[str, object], bytes]:
     _limit(order["cpuSeconds"], size + order["memoryBytes"])
+    if "read" in order:
+        return _read_question(order["read"]), b""
     out = Bounded(order["answerBytes"])
     try:
         kind = _write_answer(engine, order, out)
@@ -87,6 +91,22 @@ def _answer(engine: ox.Store, order: Mapping[str, Any], size: int) -> tuple[dict
     except MemoryError:
         return {"status": "memory"}, b""
     return {"status": "ok", "kind": kind}, out.getvalue()
+
+
+def _read_question(text: str) -> dict[str, object]:
+    try:
+        question = read_question(text)
+    except QuerySyntaxError as error:
+        return {"status": "syntax", "detail": error.detail, "remedy": error.remedy}
+    except QueryRefusedError as error:
+        return {"status": "refused", "detail": error.detail, "remedy": error.remedy}
+    return {
+        "status": "ok",
+        "form": question.form,
+        "graphs": question.graphs,
+        "volatile": question.volatile,
+        "shape": question.shape.hex(),
+    }
 
 
 def _write_answer(engine: ox.Store, order: Mapping[str, Any], out: Bounded) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Final
 
 from hjemmel.errors import NotFoundError, QueryRefusedError
-from hjemmel.graph.fence import Question, Reader, read_question
-from hjemmel.graph.lanes import Lane
-from hjemmel.graph.limits import QueryLimits
+from hjemmel.graph.fence import Question
 from hjemmel.graph.pool import Found, Order
 from hjemmel.rdf.formats import HTML, Format
 from hjemmel.web.answers import Answer
@@ -16,34 +13,10 @@ from hjemmel.web.sparql.forms import find_answer_form
 from hjemmel.web.sparql.pools import Opened
 from hjemmel.web.sparql.protocol import Asking
 
-SHORT: Final = 4096
-LONG_AT_ONCE: Final = 8
 PAGE_BYTES: Final = 2 * 1024 * 1024
 """A page shows this much of an answer at most; more can be downloaded."""
 
 _RDFLIB: Final = "urn:x-rdflib:default"
-
-
-class Reading:
-    """Reads queries; long ones one after the other and in small steps, so that short ones pass between."""
-
-    def __init__(self, limits: QueryLimits) -> None:
-        self._lane = Lane(1, queue=LONG_AT_ONCE, busy=limits.to_busy_error())
-
-    async def read(self, text: str) -> Question:
-        """Read a query.
-
-        Raises:
-            QuerySyntaxError, QueryRefusedError: it can't be asked.
-            BusyError: too many long ones wait.
-        """
-        if len(text) <= SHORT:
-            return read_question(text)
-        async with self._lane.hold():
-            reader = Reader(text)
-            while reader.read_on():  # noqa: ASYNC110 -- nothing is waited for: others are let in between
-                await asyncio.sleep(0)
-            return reader.to_question()
 
 
 async def answer_query(opened: Opened, asking: Asking, question: Question, accept: str) -> Answer:

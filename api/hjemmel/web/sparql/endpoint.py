@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Final, TypeVar
 
@@ -23,7 +24,7 @@ from hjemmel.web.problems import to_problem, to_unexpected
 from hjemmel.web.ready import SCOPE_KEY
 from hjemmel.web.release import Release
 from hjemmel.web.sending import list_headers
-from hjemmel.web.sparql.answering import Reading, answer_query
+from hjemmel.web.sparql.answering import answer_query
 from hjemmel.web.sparql.description import answer_description
 from hjemmel.web.sparql.forms import find_answer_form, prefers_page
 from hjemmel.web.sparql.headers import PREFLIGHT, to_told
@@ -45,7 +46,6 @@ class Endpoint:
 
     def __init__(self, limits: QueryLimits, *, root: str = "") -> None:
         self.pools = Pools(limits)
-        self._reading = Reading(limits)
         self._root = root
 
     @property
@@ -90,9 +90,9 @@ class Endpoint:
         accept = _read_header(scope, b"accept")
         shown = self._to_shown(scope, release, today, asking)
         try:
-            question = await self._reading.read(asking.text or "")
-            form = find_answer_form(question.form, accept, asking.format)
-            async with self.pools.hold(release) as opened:
+            async with self._within_time(), self.pools.hold(release) as opened:
+                question = await opened.pool.read(asking.text or "")
+                form = find_answer_form(question.form, accept, asking.format)
                 if form is HTML:
                     return await shown.answer(opened, question)
                 return await answer_query(opened, asking, question, accept)
@@ -100,6 +100,15 @@ class Endpoint:
             if not prefers_page(accept, asking.format):
                 raise
             return answer_page(shown, error=error)
+
+    @asynccontextmanager
+    async def _within_time(self) -> AsyncIterator[None]:
+        """Hold reading, waiting and answering together to the time of one query."""
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                yield
+        except TimeoutError:
+            raise self.limits.to_too_long_error() from None
 
     def _to_shown(self, scope: Scope, release: Release, today: date, asking: Asking) -> Shown:
         language = asking.lang if asking.lang in {"nb", "nn", "en"} else ""
