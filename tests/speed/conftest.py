@@ -51,9 +51,11 @@ def server(tmp_path_factory):
     command = [sys.executable, "-m", "hjemmel", "serve", "--snapshot", str(snapshot), "--port", str(port)]
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
         served = Server(port=port, pid=process.pid, seconds=SECONDS)
-        wait_until_ready(served)
-        yield served
-        process.terminate()
+        try:
+            wait_until_ready(served)
+            yield served
+        finally:
+            process.terminate()
 
 
 def wait_until_ready(server):
