@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +23,35 @@ class Server:
     port: int
     pid: int
     seconds: float
+    snapshot: str
+
+    def list_keepers(self):
+        """The server's child that holds the store."""
+        return read_children(self.pid)
+
+    def list_workers(self):
+        """The workers, also those whose keeper was killed."""
+        forked = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/cmdline") if self.is_mine(path)]
+        return [pid for pid in forked if pid not in self.list_keepers()]
+
+    def is_mine(self, path):
+        try:
+            words = path.read_bytes().split(b"\0")
+        except OSError:
+            return False
+        return b"hjemmel.graph.keeper" in words and any(self.snapshot.encode() in word for word in words)
 
     def connect(self, timeout=30.0):
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+
+
+def read_children(pid):
+    """The children of all its threads: a keeper that was killed is started again from another one."""
+    children = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            children += [int(word) for word in path.read_text().split()]
+    return children
 
 
 def find_port():
@@ -50,7 +77,7 @@ def server(tmp_path_factory):
     }
     command = [sys.executable, "-m", "hjemmel", "serve", "--snapshot", str(snapshot), "--port", str(port)]
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
-        served = Server(port=port, pid=process.pid, seconds=SECONDS)
+        served = Server(port=port, pid=process.pid, seconds=SECONDS, snapshot=str(snapshot))
         try:
             wait_until_ready(served)
             yield served

@@ -123,14 +123,14 @@ def test_nobody_was_called(alone, listener):
 
 
 def test_a_caller_who_leaves_ends_the_work(server):
-    before = list_workers(server)
+    before = server.list_workers()
     for _ in range(6):
         with socket.create_connection(("127.0.0.1", server.port)) as caller:
             query = urlencode({"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?m }"})
             caller.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
             time.sleep(0.4)
     time.sleep(0.5)
-    busy = [pid for pid in list_workers(server) if pid not in before and read_ticks(pid) > 50]
+    busy = [pid for pid in server.list_workers() if pid not in before and read_ticks(pid) > 50]
     assert busy == []
 
 
@@ -145,16 +145,6 @@ def test_a_slow_reader_holds_up_nobody(server):
         reader.close()
     assert set(statuses) == {200}
     assert find_p99(times) < 1
-
-
-def list_workers(server):
-    """The processes below the server: the keeper's children."""
-    children = read_children(server.pid)
-    return [pid for child in children for pid in read_children(child)]
-
-
-def read_children(pid):
-    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def read_ticks(pid):

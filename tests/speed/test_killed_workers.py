@@ -14,8 +14,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from test_hostile_queries import list_workers, read_children  # isort: skip
-
 pytestmark = pytest.mark.slow
 ANSWERS = 10_000
 CLIENTS = 4
@@ -24,7 +22,7 @@ CLIENTS = 4
 def ask_many(server, found, number):
     connection = server.connect()
     for turn in range(ANSWERS // CLIENTS):
-        rows = (turn * 7 + number) % 200 + 1
+        rows = (turn * 7 + number) % 600 + 1
         query = f"SELECT * {{ ?s ?p ?o }} OFFSET {turn * CLIENTS + number} LIMIT {rows}"
         try:
             connection.request(
@@ -37,6 +35,7 @@ def ask_many(server, found, number):
             connection.close()
             continue
         found.append("whole" if answer.status == 200 and is_whole(body, rows) else str(answer.status))
+    connection.close()
 
 
 def is_whole(body, rows):
@@ -53,16 +52,16 @@ def test_no_answer_of_ten_thousand_is_broken(server):
         client.start()
     killed = Counter()
     while any(client.is_alive() for client in clients):
-        workers, keepers = list_workers(server), read_children(server.pid)
-        victims = keepers if chance.random() < 0.02 else workers
+        workers, keepers = server.list_workers(), server.list_keepers()
+        victims = keepers if chance.random() < 0.01 else workers
         if victims:
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(victims), signal.SIGKILL)
                 killed["keeper" if victims is keepers else "worker"] += 1
-        time.sleep(0.03)
+        time.sleep(0.05)
     counts = Counter(found)
     print(f"{dict(counts)} after killing {dict(killed)}")
     assert sum(counts.values()) == ANSWERS
     assert set(counts) <= {"whole", "503"}
-    assert counts["503"] < ANSWERS * 0.01
+    assert counts["503"] < ANSWERS * 0.02
     assert killed["worker"] > 100

@@ -104,6 +104,11 @@ class Wire(asyncio.Protocol):
         self._data = bytearray()
         self._waiting: asyncio.Future[tuple[Mapping[str, Any], bytes]] | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the worker is there, as far as is known."""
+        return self._transport is not None
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
         # Not every loop's transports are asyncio's (uvloop's aren't): what they can do is the same.
@@ -193,8 +198,11 @@ class Crew:
 
     async def take(self) -> Worker:
         """Give a worker that waits, or a new one."""
-        if self._idle:
-            return self._idle.pop()
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.wire.is_open:
+                return worker
+            self.end_later(worker)
         forking = asyncio.ensure_future(self._fork())
         try:
             return await asyncio.shield(forking)
