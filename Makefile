@@ -42,6 +42,7 @@ format: $(VENV)/.dev ## put code and data in their canonical form
 	$(BIN)/ruff format api tests
 	$(BIN)/ruff check --fix api tests
 	$(BIN)/hjemmel format
+	$(BIN)/hjemmel context
 
 lint: $(VENV)/.dev ## ruff, spelling
 	$(BIN)/ruff check api tests

@@ -120,12 +120,14 @@ def serve(settings: Settings) -> None:
     """Serve until stopped."""
     import uvicorn  # noqa: PLC0415 -- those who only make the app don't need a server
 
+    from hjemmel.web.protocol import ProblemProtocol  # noqa: PLC0415 -- the same
+
     uvicorn.run(
         create_app(settings),
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
+        http=ProblemProtocol,
         log_level=settings.log_level,
         access_log=False,
         server_header=False,

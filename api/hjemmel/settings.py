@@ -39,7 +39,7 @@ class Settings:
         default=64_000_000,
         metadata={"sentence": "How many bytes of finished answers are kept ready, for each release."},
     )
-    max_path: int = field(default=1000, metadata={"sentence": "The most bytes in the path of an address."})
+    max_path: int = field(default=4000, metadata={"sentence": "The most bytes in the path of an address."})
     max_query: int = field(default=4000, metadata={"sentence": "The most bytes in the query of an address."})
     max_header: int = field(default=8000, metadata={"sentence": "The most bytes in the value of a request's header."})
     max_body: int = field(default=1_000_000, metadata={"sentence": "The most bytes in the body of a request."})

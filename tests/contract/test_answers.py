@@ -185,7 +185,7 @@ def test_dumps_hold_the_whole_graph(client, small_kb):
 
 def test_limits_are_told(client):
     body = client.get("/limits").json()
-    assert body["bytes"] == {"path": 1000, "query": 4000, "header": 8000, "body": 1_000_000}
+    assert body["bytes"] == {"path": 4000, "query": 4000, "header": 8000, "body": 1_000_000}
     assert body["pageSize"] == {"default": 100, "most": 500}
 
 

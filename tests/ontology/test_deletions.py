@@ -55,8 +55,8 @@ def required():
 
 def list_demands(graph, part):
     path = compact(str(graph.value(part, SH.path)))
-    if (part, SH.qualifiedMinCount, None) in graph:
-        yield path, str(part).rpartition("-")[2]
+    if (part, SH.uniqueLang, None) in graph and (part, SH.minCount, None) in graph:
+        yield from ((path, language) for language in ("nb", "nn", "en"))
     elif (part, SH.minCount, None) in graph or (part, SH.hasValue, None) in graph:
         yield path, ""
 

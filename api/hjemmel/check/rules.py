@@ -2,7 +2,7 @@
 
 House rules are what a shape can't say: the form of a file, its name, and what takes more than one thing to see.
 Those that SPARQL can say stand for outsiders in ontology/shapes/whole-graph.ttl too
-(docs/decisions/0007-whole-graph-rules.md).
+(ontology/README.md, "Shapes and house rules").
 """
 
 from __future__ import annotations

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from hjemmel.cli.days import parse_day
 from hjemmel.cli.places import add_place, find_root, open_release
 from hjemmel.cli.printing import write_json, write_table
 from hjemmel.errors import BadParameterError
-from hjemmel.law.applicability import Applicability, Applicable, list_applicable
+from hjemmel.law.applicability import Applicability, Applicable, Condition, list_applicable
 from hjemmel.law.catalogue import load_catalogue
 from hjemmel.law.norms import OWN_ROLES, ROLES, Role
 from hjemmel.law.questions import Question, find_question, parse_question, parse_values
-
-OSLO = ZoneInfo("Europe/Oslo")
+from hjemmel.rdf.namespaces import BASE
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
@@ -48,7 +46,7 @@ def run_duties(args: argparse.Namespace) -> int:
     found = list_applicable(
         catalogue,
         args.actor,
-        on=_parse_day(args.on),
+        on=parse_day(args.on),
         situations=tuple(args.situation),
         roles=_parse_roles(args.role),
     )
@@ -61,18 +59,6 @@ def run_duties(args: argparse.Namespace) -> int:
     return 0 if found.items else 1
 
 
-def _parse_day(text: str) -> date | None:
-    if text == "any":
-        return None
-    if not text:
-        return datetime.now(OSLO).date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        remedy = "Write it as YYYY-MM-DD, such as 2026-01-01, or any."
-        raise BadParameterError("on", f"{text!r} is no day.", remedy=remedy) from None
-
-
 def _parse_roles(role: str | None) -> tuple[Role, ...]:
     if role == "any":
         return ROLES
@@ -80,11 +66,16 @@ def _parse_roles(role: str | None) -> tuple[Role, ...]:
 
 
 def _to_row(item: Applicable, lang: str) -> tuple[str, ...]:
-    open_points = "; ".join(condition.label(lang) for condition in item.conditions)
+    open_points = "; ".join(_to_words(condition, lang) for condition in item.conditions)
     applies = f"{item.applies}: {open_points}" if open_points else item.applies
     basis = "; ".join(each.label(lang) for each in item.basis)
     since = ", ".join(str(each.valid_from) for each in item.basis if each.valid_from)
     return (item.force or "", item.norm.label(lang), applies, item.role, basis, since)
+
+
+def _to_words(condition: Condition, lang: str) -> str:
+    label = condition.label(lang)
+    return f"unless: {label}" if condition.kind == "exception" else label
 
 
 def _to_record(found: Applicability, lang: str) -> dict[str, object]:
@@ -141,7 +132,7 @@ def run_ask(args: argparse.Namespace) -> int:
     if args.json:
         write_json([dict(zip(found.variables, row, strict=True)) for row in rows])
     else:
-        write_table(found.variables, rows)
+        write_table(found.variables, [tuple(cell.removeprefix(BASE) for cell in row) for row in rows])
     return 0 if rows else 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +13,8 @@ from hjemmel.cli.places import add_place, find_root, find_snapshots
 from hjemmel.cli.printing import open_status, write_json
 from hjemmel.cli.templates import write_template
 from hjemmel.errors import BrokenFileError, InputError
-from hjemmel.graph.files import read_sources
+from hjemmel.graph.files import load_sources, read_sources
+from hjemmel.rdf.context import write_context
 from hjemmel.rdf.tokens import TurtleError
 from hjemmel.rdf.turtle import format_turtle
 
@@ -33,6 +35,9 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     build.add_argument("--out", type=Path, help="folder of the snapshots")
     build.add_argument("--json", action="store_true", help="print the manifest as JSON")
     _finish(build, run_build)
+    context = commands.add_parser("context", help="make the JSON-LD context from the ontology")
+    context.add_argument("--check", action="store_true", help="write nothing, tell whether it would change")
+    _finish(context, run_context)
     new = commands.add_parser("new", help="write a template into the right file")
     new.add_argument("kind", choices=["duty", "act", "actor", "guidance"], help="what to begin")
     new.add_argument("--act", help="the act, such as lov/2009-06-19-44 (duty, act)")
@@ -126,6 +131,19 @@ def run_build(args: argparse.Namespace) -> int:
     else:
         print(f"release {manifest.release}: {manifest.triples} triples in {manifest.graphs} files")
     return 0
+
+
+def run_context(args: argparse.Namespace) -> int:
+    """Write ontology/context/hjemmel.jsonld; with --check exit code 1 when it isn't what the ontology gives."""
+    root = find_root(args)
+    file = root / "ontology" / "context" / "hjemmel.jsonld"
+    ontology = load_sources(root / "ontology")
+    text = json.dumps(write_context(quad.triple for quad in ontology.quads), ensure_ascii=False, indent=2) + "\n"
+    changed = not file.is_file() or file.read_text(encoding="utf-8") != text
+    if changed and not args.check:
+        file.write_text(text, encoding="utf-8")
+    print(f"{'would change' if args.check else 'wrote'} {file}" if changed else "nothing to change")
+    return 1 if args.check and changed else 0
 
 
 def run_new(args: argparse.Namespace) -> int:

@@ -10,8 +10,8 @@ def format_reference(parser: argparse.ArgumentParser) -> str:
     parts = [
         "# Commands",
         "",
-        "Made from `api/hjemmel/cli`; don't edit by hand. Exit codes: 0 fine, 1 findings or no answer, 2 the input is"
-        " at fault.",
+        "Made from `api/hjemmel/cli`; don't edit by hand.",
+        "Exit codes: 0 fine, 1 findings or no answer, 2 the input is at fault.",
         "",
     ]
     for action in parser._actions:  # noqa: SLF001 -- argparse has no public list

@@ -43,7 +43,7 @@ PREFLIGHT: Final = (
 class Limits:
     """What no request may exceed, in bytes; /limits tells it."""
 
-    max_path: int = 1_000
+    max_path: int = 4_000
     max_query: int = 4_000
     max_header: int = 8_000
     max_body: int = 1_000_000

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal
 from urllib.parse import unquote_plus
@@ -65,7 +65,7 @@ _BASE_SCHEMAS: Final[Mapping[str, dict[str, object]]] = {
     "number": {"type": "integer"},
     "choice": {"type": "string"},
     "words": {"type": "array", "items": {"type": "string"}},
-    "text": {"type": "string", "maxLength": MAX_TEXT},
+    "text": {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
 }
 
 ON: Final = Parameter(
@@ -104,6 +104,11 @@ SIZE: Final = Parameter(
     description="How many items a page holds.",
     example="50",
 )
+WHOLE: Final = replace(
+    SIZE,
+    default=str(MAX_SIZE),
+    description="How many items a page holds; all of them when left out, up to the most a page may hold.",
+)
 PAGING: Final = (PAGE, SIZE)
 
 
@@ -132,7 +137,8 @@ def parse_query(text: str, parameters: Mapping[str, Parameter]) -> Query:
         if name in words and parameter.kind != "words":
             raise BadParameterError(name, f"{name} is given more than once.", remedy="Give it once, or leave it out.")
         words[name] = (*words.get(name, ()), value)
-    return _read_words(words, parameters) if words else Query()
+    size = parameters.get("size", SIZE)
+    return _read_words(words, parameters, int(size.default or DEFAULT_SIZE))
 
 
 def split_query(text: str) -> list[tuple[str, str]]:
@@ -157,7 +163,7 @@ def parse_day(text: str, name: str = "on") -> date:
     raise BadParameterError(name, f"“{text[:40]}” is no day.", remedy="Write it as YYYY-MM-DD, for example 2026-01-01.")
 
 
-def _read_words(words: dict[str, tuple[str, ...]], parameters: Mapping[str, Parameter]) -> Query:
+def _read_words(words: dict[str, tuple[str, ...]], parameters: Mapping[str, Parameter], default: int) -> Query:
     on = words.pop("on", None)
     page, size = words.pop("page", None), words.pop("size", None)
     lang = words.pop("lang", None)
@@ -167,7 +173,7 @@ def _read_words(words: dict[str, tuple[str, ...]], parameters: Mapping[str, Para
     return Query(
         on=_parse_on(on[0], parameters["on"]) if on else None,
         page=_parse_number(page[0], parameters["page"]) if page else 1,
-        size=_parse_number(size[0], parameters["size"]) if size else DEFAULT_SIZE,
+        size=_parse_number(size[0], parameters["size"]) if size else default,
         lang=_check_word(lang[0], parameters["lang"]) if lang else None,
         words=words,
     )

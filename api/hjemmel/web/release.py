@@ -76,6 +76,10 @@ class Release:
         """The JSON-LD context, read."""
         return read_context(self.context_document)
 
+    def warm(self) -> None:
+        """Read everything a first answer needs, so that no request waits for it and nothing broken is served."""
+        _ = self.catalogue.things, self.catalogue.bases, self.turning_days, self.context
+
     @cached_property
     def data(self) -> bytes:
         """Every fact as N-Quads, sorted: the snapshot's own bytes.

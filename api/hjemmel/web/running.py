@@ -49,6 +49,7 @@ class Running:
         self._seen = self._find_target()
         try:
             following = self._opening(self._path)
+            following.warm()
         except HjemmelError as error:
             return self._refuse(str(error))
         except Exception as error:  # noqa: BLE001 -- whatever is wrong with it, the running release stays

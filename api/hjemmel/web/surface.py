@@ -86,6 +86,7 @@ def _list_responses(operation: Operation) -> dict[int | str, dict[str, Any]]:
     described = f"{operation.summary}. For example {operation.example}"
     answers: dict[int | str, dict[str, Any]] = {
         200: {"description": described, "content": content, "headers": _HEADERS},
+        308: {"description": "The address is written in another way; Location is the plain one."},
         304: {"description": "Nothing has changed since the ETag in If-None-Match."},
     }
     by_status: dict[int, list[type[HjemmelError]]] = {}

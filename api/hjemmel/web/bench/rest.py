@@ -49,6 +49,11 @@ class RestReport:
     new_cpu_share: float
 
     @property
+    def bars(self) -> dict[str, float]:
+        """The least shares of the floor that are good enough."""
+        return {"warm_bar": WARM_BAR, "new_bar": NEW_BAR}
+
+    @property
     def passes(self) -> bool:
         """Whether both bars are met."""
         return self.warm_share >= WARM_BAR and self.new_share >= NEW_BAR

@@ -37,6 +37,11 @@ class StartReport:
     ratio: float
 
     @property
+    def bars(self) -> dict[str, float]:
+        """The largest ratio that is good enough."""
+        return {"bar": BAR}
+
+    @property
     def passes(self) -> bool:
         """Whether the bar is met."""
         return self.ratio <= BAR

@@ -6,6 +6,7 @@ from hjemmel.web.operation import Operation
 from hjemmel.web.operations import (
     actors,
     acts,
+    coverage,
     guidance,
     home,
     norms,
@@ -27,5 +28,6 @@ def list_operations() -> tuple[Operation, ...]:
         *situations.OPERATIONS,
         *guidance.OPERATIONS,
         *vocabulary.OPERATIONS,
+        *coverage.OPERATIONS,
         *releases.OPERATIONS,
     )

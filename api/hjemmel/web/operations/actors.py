@@ -19,7 +19,7 @@ from hjemmel.web.pages.duties import write_duties_page
 from hjemmel.web.pages.paper import Entry, Section
 from hjemmel.web.pages.sheets import list_entries
 from hjemmel.web.pages.words import say
-from hjemmel.web.parameters import ON, ON_OR_ANY, PAGING, Parameter
+from hjemmel.web.parameters import ON, ON_OR_ANY, PAGE, PAGING, WHOLE, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
 _TIES: Final = ("broader", "organ_of", "member_of")
@@ -134,7 +134,8 @@ OPERATIONS = (
                 "left out.",
                 example="any",
             ),
-            *PAGING,
+            PAGE,
+            WHOLE,
         ),
         errors=(NotFoundError,),
     ),

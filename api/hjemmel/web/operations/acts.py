@@ -6,16 +6,16 @@ import re
 from typing import Any, Final
 from urllib.parse import quote
 
-from hjemmel.errors import NotFoundError
-from hjemmel.law.acts import Act, Provision, Wording
-from hjemmel.law.force import find_state
+from hjemmel.errors import BadParameterError, NotFoundError
+from hjemmel.law.acts import Act, Provision
 from hjemmel.law.identifiers import parse_section
 from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
+from hjemmel.web.operations.wordings import WORDING, to_wording_entry, to_wording_line
 from hjemmel.web.pages.paper import Section
-from hjemmel.web.pages.sheets import format_period, list_entries, to_entry
+from hjemmel.web.pages.sheets import list_entries, to_entry
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
@@ -77,17 +77,8 @@ def _to_provision_extras(asked: Asked, provision: Provision) -> dict[str, Any]:
         "citation": cited.get(asked.language) or provision.slug,
         "lovdata": provision.lovdata,
         "wordingOn": current.id if current else None,
-        "wordings": [_to_wording_line(asked, wording) for wording in catalogue.wordings_of(provision.id)],
+        "wordings": [to_wording_line(asked, wording) for wording in catalogue.wordings_of(provision.id)],
         "norms": [norm.id for norm in catalogue.norms_of_provision(provision.id)],
-    }
-
-
-def _to_wording_line(asked: Asked, wording: Wording) -> dict[str, Any]:
-    return {
-        "id": wording.id,
-        "validFrom": wording.valid_from,
-        "validTo": wording.valid_to,
-        "state": find_state(wording.valid_from, wording.valid_to, asked.day),
     }
 
 
@@ -98,7 +89,7 @@ def _find_part(asked: Asked, provision: Provision) -> str:
 def _to_provision_sections(asked: Asked, provision: Provision) -> tuple[Section, ...]:
     catalogue, lang = asked.release.catalogue, asked.language
     part = _find_part(asked, provision)
-    wordings = tuple(_to_wording_entry(asked, wording) for wording in catalogue.wordings_of(provision.id))
+    wordings = tuple(to_wording_entry(asked, wording) for wording in catalogue.wordings_of(provision.id))
     norms = list_entries(asked, tuple(norm.id for norm in catalogue.norms_of_provision(provision.id)))
     cited = catalogue.names.cite(provision.id, part).get(lang, part) if part else ""
     found = (
@@ -109,12 +100,6 @@ def _to_provision_sections(asked: Asked, provision: Provision) -> tuple[Section,
     return tuple(section for section in found if section.entries or (part and section is found[0]))
 
 
-def _to_wording_entry(asked: Asked, wording: Wording) -> Any:  # noqa: ANN401 -- an Entry
-    state = say(find_state(wording.valid_from, wording.valid_to, asked.day), asked.language)
-    period = format_period(wording.valid_from, wording.valid_to)
-    return to_entry(asked, wording.id, f"{period} ({state})".strip())
-
-
 PROVISION: Final[Kind[Provision]] = Kind(
     word="provision",
     collection="acts",
@@ -122,58 +107,6 @@ PROVISION: Final[Kind[Provision]] = Kind(
     extras=_to_provision_extras,
     sections=_to_provision_sections,
     nulls=("part",),
-)
-
-
-def _to_wording_extras(asked: Asked, wording: Wording) -> dict[str, Any]:
-    before, after = _find_neighbours(asked, wording)
-    catalogue = asked.release.catalogue
-    return {
-        "act": wording.act,
-        "citation": catalogue.find_label(wording.is_version_of, asked.language),
-        "lovdata": catalogue.find_provision(wording.is_version_of.partition("/hjemmel/")[2]).lovdata,
-        "state": find_state(wording.valid_from, wording.valid_to, asked.day),
-        "inForce": wording.holds_on(asked.day),
-        "lastDay": wording.last_day,
-        "predecessor": before.id if before else None,
-        "successor": after.id if after else None,
-        "norms": [norm.id for norm in catalogue.norms_of_provision(wording.is_version_of) if _rests_on(norm, wording)],
-    }
-
-
-def _rests_on(norm: Any, wording: Wording) -> bool:  # noqa: ANN401 -- a Norm
-    return any(grounding.of == wording.id for grounding in norm.grounding)
-
-
-def _find_neighbours(asked: Asked, wording: Wording) -> tuple[Wording | None, Wording | None]:
-    row = asked.release.catalogue.wordings_of(wording.is_version_of)
-    place = row.index(wording)
-    return (row[place - 1] if place else None), (row[place + 1] if place + 1 < len(row) else None)
-
-
-def _to_wording_links(asked: Asked, wording: Wording) -> tuple[str, ...]:
-    rels = zip(("predecessor-version", "successor-version"), _find_neighbours(asked, wording), strict=True)
-    return tuple(f'<{other.id}>; rel="{rel}"' for rel, other in rels if other)
-
-
-def _to_wording_sections(asked: Asked, wording: Wording) -> tuple[Section, ...]:
-    catalogue, lang = asked.release.catalogue, asked.language
-    others = tuple(_to_wording_entry(asked, other) for other in catalogue.wordings_of(wording.is_version_of))
-    norms = tuple(norm.id for norm in catalogue.norms_of_provision(wording.is_version_of) if _rests_on(norm, wording))
-    found = (
-        Section(title=say("wordings", lang), entries=others, first=True),
-        Section(title=say("norms", lang), entries=list_entries(asked, norms), first=True),
-    )
-    return tuple(section for section in found if section.entries)
-
-
-WORDING: Final[Kind[Wording]] = Kind(
-    word="wording",
-    collection="acts",
-    defaults={"validFrom": None, "validTo": None},
-    extras=_to_wording_extras,
-    sections=_to_wording_sections,
-    links=_to_wording_links,
 )
 
 
@@ -230,11 +163,15 @@ def _redirect(asked: Asked) -> Answer:
     """Lead from the way people write a section to its address.
 
     Raises:
-        BadParameterError: it isn't a section's number.
+        NotFoundError: it isn't a section's number.
     """
     act = asked.path[1:].partition("/§")[0]
     number, slash, rest = asked.names["place"].lstrip("§").partition("/")
-    address = f"{asked.root}/{act}/paragraf/{parse_section(number)}{slash}{rest}"
+    try:
+        section = parse_section(number)
+    except BadParameterError as error:
+        raise NotFoundError(error.detail, remedy=error.remedy) from None
+    address = f"{asked.root}/{act}/paragraf/{section}{slash}{rest}"
     ending = asked.form.ending if asked.ended else ""
     return to_redirect(address + ending, asked.query)
 
@@ -253,8 +190,8 @@ _PLACE: Final = Parameter(
 )
 _KINDS: Final = (
     ("lov", "Act", "2009-06-19-44", "/paragraf/4"),
-    ("forskrift", "Regulation", "2009-09-04-1155", "/paragraf/1"),
-    ("traktat", "Treaty", "2011-05-11-1", "/artikkel/3"),
+    ("forskrift", "Regulation", "2018-10-19-1584", "/paragraf/1"),
+    ("traktat", "Treaty", "crpd", "/artikkel/16"),
 )
 
 

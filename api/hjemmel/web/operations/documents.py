@@ -45,30 +45,7 @@ def list_document_operations(table: Table) -> tuple[Operation, ...]:
             example="/docs",
             forms=(HTML,),
         ),
-        Operation(
-            path="/errors",
-            name="listErrors",
-            subject="documents",
-            summary="The kinds of errors",
-            description="Every `type` a problem can have.",
-            answer=_answer_errors,
-            example="/errors",
-            forms=_PAGE_OR_JSON,
-        ),
-        Operation(
-            path="/errors/{slug}",
-            name="findError",
-            subject="documents",
-            summary="One kind of error",
-            description="What it means, why it happens, how to mend it: the page a problem's `type` leads to.",
-            answer=_answer_error,
-            example="/errors/not-found",
-            parameters=(
-                Parameter(name="slug", where="path", description="The last part of `type`.", example="not-found"),
-            ),
-            errors=(NotFoundError,),
-            forms=_PAGE_OR_JSON,
-        ),
+        *_ERRORS,
     )
 
 
@@ -126,3 +103,29 @@ def _answer_error(asked: Asked) -> Answer:
 def _to_record(error: type[HjemmelError], lang: str) -> dict[str, object]:
     head = {"id": to_problem_type(error), "slug": error.slug, "title": error.title, "status": error.status}
     return {**head, **find_error_texts(error.slug, lang)}
+
+
+_ERRORS: Final = (
+    Operation(
+        path="/errors",
+        name="listErrors",
+        subject="documents",
+        summary="The kinds of errors",
+        description="Every `type` a problem can have.",
+        answer=_answer_errors,
+        example="/errors",
+        forms=_PAGE_OR_JSON,
+    ),
+    Operation(
+        path="/errors/{slug}",
+        name="findError",
+        subject="documents",
+        summary="One kind of error",
+        description="What it means, why it happens, how to mend it: the page a problem's `type` leads to.",
+        answer=_answer_error,
+        example="/errors/not-found",
+        parameters=(Parameter(name="slug", where="path", description="The last part of `type`.", example="not-found"),),
+        errors=(NotFoundError,),
+        forms=_PAGE_OR_JSON,
+    ),
+)
