@@ -30,6 +30,7 @@ from hjemmel.web.routes import Routes
 from hjemmel.web.running import Running
 from hjemmel.web.sparql.beside import Beside
 from hjemmel.web.sparql.endpoint import Endpoint
+from hjemmel.web.sparql.questions import list_question_operations
 
 Clock = Callable[[], date]
 _OSLO: Final = ZoneInfo("Europe/Oslo")
@@ -68,7 +69,7 @@ class App:
         self.sparql = Endpoint(to_query_limits(settings), root=settings.public_address)
         self._seconds = settings.reload_seconds
         state = State(counts=self.counts, limits=self.limits, queries=self.sparql.limits, running=lambda: self.running)
-        self.operations = list_all_operations(state)
+        self.operations = list_all_operations(state, list_question_operations(self.sparql.pools.ask_from_thread))
         dispatch = Dispatch(Routes(self.operations), root=settings.public_address)
         self._app: ASGIApp = Ready(
             Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits),

@@ -45,14 +45,18 @@ def test_a_form_has_its_exact_media_type(client, query, accept, expected):
     assert int(answer.headers["content-length"]) == len(answer.content)
 
 
-@pytest.mark.parametrize(("query", "accept"), [(SELECT, "text/turtle"), (CONSTRUCT, "text/csv"), ("ASK {}", "text/csv")])
+@pytest.mark.parametrize(
+    ("query", "accept"), [(SELECT, "text/turtle"), (CONSTRUCT, "text/csv"), ("ASK {}", "text/csv")]
+)
 def test_a_form_that_the_answer_cannot_have_is_not_acceptable(client, query, accept):
     answer = ask(client, query, accept)
     assert answer.status_code == 406
     assert answer.json()["type"].endswith("/not-acceptable")
 
 
-@pytest.mark.parametrize("accept", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"])
+@pytest.mark.parametrize(
+    "accept", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"]
+)
 def test_the_service_description_comes_in_every_form(client, accept):
     answer = client.get("/sparql", headers={"accept": accept})
     assert answer.headers["content-type"].startswith(accept)

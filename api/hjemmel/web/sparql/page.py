@@ -17,18 +17,16 @@ from hjemmel.errors import HjemmelError
 from hjemmel.graph.fence import Question
 from hjemmel.graph.limits import QueryLimits
 from hjemmel.rdf.formats import CSV, GRAPH_FORMATS, HTML, RESULT_FORMATS, Format
-from hjemmel.rdf.namespaces import PREFIXES, compact
-from hjemmel.web.addresses import to_href
+from hjemmel.rdf.namespaces import PREFIXES
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.paper import Entry, write_page
-from hjemmel.web.pages.sheets import find_graph_label
 from hjemmel.web.release import Release
 from hjemmel.web.sparql.answering import find_answer
+from hjemmel.web.sparql.cells import MAX_ROWS, list_rows
 from hjemmel.web.sparql.headers import list_retry
 from hjemmel.web.sparql.pools import Opened
 from hjemmel.web.sparql.protocol import Asking
 
-MAX_ROWS: Final = 1000
 _EMPTY: Final[Mapping[str, Any]] = {"head": {}, "results": {"bindings": []}}
 _START: Final = """\
 PREFIX hj: <{hj}>
@@ -102,7 +100,7 @@ def answer_page(
         forms=(HTML,),
         text=shown.text,
         names=table["head"].get("vars", []),
-        rows=_list_rows(shown, table["head"].get("vars", []), rows),
+        rows=list_rows(asked, table["head"].get("vars", []), rows, labels=shown.asking.labels),
         total=len(rows) if results and "results" in results else None,
         most=MAX_ROWS,
         boolean=table.get("boolean"),
@@ -121,23 +119,6 @@ def answer_page(
         cache="public, max-age=300" if lasting and not error else "no-store",
         language=shown.language,
     )
-
-
-def _list_rows(shown: Shown, names: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> list[list[Entry]]:
-    labels: dict[str, str] = {}
-    kept = list(rows)[:MAX_ROWS]
-    return [[_to_entry(shown, row.get(name), labels) for name in names] for row in kept]
-
-
-def _to_entry(shown: Shown, term: Mapping[str, str] | None, labels: dict[str, str]) -> Entry:
-    if term is None:
-        return Entry(text="")
-    value = term["value"]
-    if term["type"] != "uri":
-        return Entry(text=value, lang=term.get("xml:lang", ""))
-    if shown.asking.labels and value not in labels:
-        labels[value] = find_graph_label(shown.release, value, shown.language)
-    return Entry(text=labels.get(value) or compact(value), href=to_href(shown.root, value))
 
 
 def _list_downloads(shown: Shown, forms: Iterable[Format]) -> tuple[Entry, ...]:

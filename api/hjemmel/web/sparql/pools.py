@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import tempfile
@@ -15,8 +16,9 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from hjemmel.errors import BusyError
 from hjemmel.graph.limits import QueryLimits
-from hjemmel.graph.pool import Found, WorkerPool
+from hjemmel.graph.pool import Found, Order, WorkerPool
 from hjemmel.graph.snapshot import DATA, MANIFEST
 from hjemmel.graph.store import EmbeddedStore
 from hjemmel.web.release import Release
@@ -74,10 +76,29 @@ class Pools:
     def __init__(self, limits: QueryLimits) -> None:
         self.limits = limits
         self._open: dict[str, Opened] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def start(self, release: Release) -> None:
         """Have workers ready before the first query."""
         self._find(release)
+
+    def ask_from_thread(self, release: Release, order: Order) -> Found:
+        """Have a query answered by a worker, from a thread beside the event loop.
+
+        Raises:
+            BusyError: the server isn't up; and what WorkerPool.ask raises.
+        """
+        if self._loop is None:
+            raise BusyError("The SPARQL workers aren't started yet.", remedy="Try again in a minute.")
+        return asyncio.run_coroutine_threadsafe(self._ask(release, order), self._loop).result()
+
+    async def _ask(self, release: Release, order: Order) -> Found:
+        async with self.hold(release) as opened:
+            kept = opened.find_kept(order)
+            if kept is None:
+                kept = await opened.pool.ask(order)
+                opened.keep(order, kept)
+            return kept
 
     @asynccontextmanager
     async def hold(self, release: Release) -> AsyncIterator[Opened]:
@@ -99,6 +120,7 @@ class Pools:
     def _find(self, release: Release) -> Opened:
         opened = self._open.get(release.id)
         if opened is None:
+            self._loop = asyncio.get_running_loop()
             opened = _open(release, self.limits)
             self._open[release.id] = opened
         return opened
