@@ -65,6 +65,7 @@ coverage: $(VENV)/.dev ## branch coverage of rdf, graph, law and check (at least
 bench: $(VENV)/.dev ## ratios against the bare floor, measured in one run
 	$(BIN)/hjemmel bench rest
 	$(BIN)/hjemmel bench start
+	$(BIN)/hjemmel bench sparql
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -q -o requirements.lock
