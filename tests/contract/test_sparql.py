@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from hjemmel.graph.limits import QueryLimits
-from hjemmel.rdf.namespaces import HJ
+from hjemmel.web.sparql.description import LIMITS
 
 SELECT = "PREFIX hj: <ns#> SELECT ?d { ?d a hj:Duty } ORDER BY ?d LIMIT 2"
 CONSTRUCT = "CONSTRUCT WHERE { <actors/kommunen> ?p ?o }"
@@ -128,11 +128,11 @@ def test_limits_agree_wherever_they_are_told(client, small_app):
     told = client.get("/limits").json()["sparql"]
     assert told == small_app.sparql.limits.to_record() == QueryLimits().to_record()
     facts = {
-        triple.predicate.value.removeprefix(HJ): float(triple.object.value)
+        triple.predicate.value.removeprefix(LIMITS): float(triple.object.value)
         for triple in ox.parse(client.get("/sparql").content, ox.RdfFormat.TURTLE)
-        if triple.predicate.value.startswith(HJ + "max")
+        if triple.predicate.value.startswith(LIMITS)
     }
-    assert facts == {f"max{name[0].upper()}{name[1:]}": value for name, value in told.items()}
+    assert facts == told
     limits = small_app.sparql.limits
     assert f"{told['seconds']:g} seconds" in limits.to_too_long_error().detail
     assert f"{told['cpuSeconds']:g} of a processor" in limits.to_too_long_error().detail

@@ -82,7 +82,9 @@ class SparqlReport:
         """Whether every bar that was measured holds."""
         bars = self.bars.items()
         return all(
-            value >= MIN_TO_RDFLIB if "rdflib" in name else value <= (MAX_REPEATED if "repeated" in name else MAX_TO_OXIGRAPH)
+            value >= MIN_TO_RDFLIB
+            if "rdflib" in name
+            else value <= (MAX_REPEATED if "repeated" in name else MAX_TO_OXIGRAPH)
             for name, value in bars
         )
 

@@ -10,13 +10,14 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from hjemmel.graph.limits import QueryLimits
 from hjemmel.graph.store import EmbeddedStore
 from hjemmel.rdf.formats import CSV, JSONLD, NT, RDF_XML, SRJ, SRX, TSV, TTL, Format
-from hjemmel.rdf.namespaces import BASE, HJ, PREFIXES, RDF_TYPE, Term
+from hjemmel.rdf.namespaces import BASE, HJ, PREFIXES, RDF_TYPE, XSD, Term
 from hjemmel.web.answers import Answer
 from hjemmel.web.sparql.forms import find_answer_form
 from hjemmel.web.sparql.pools import Opened
 
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS: Final = "http://www.w3.org/ns/formats/"
+LIMITS: Final = BASE + "limits#"
 VOID: Final = PREFIXES["void"]
 DCT: Final = PREFIXES["dct"]
 _RESULT_FORMATS: Final = (
@@ -33,7 +34,7 @@ def answer_description(opened: Opened, accept: str, name: str, endpoint: str) ->
         NotAcceptableError: no form is taken.
     """
     form = find_answer_form(None, accept, name)
-    prefixes = {"sd": SD, **PREFIXES}
+    prefixes = {"sd": SD, "limits": LIMITS, **PREFIXES}
     body = serialize(list_triples(opened, endpoint), format=form.rdf or RdfFormat.TURTLE, prefixes=prefixes)
     return Answer(body=body or b"", content_type=form.content_type, cache="no-store")
 
@@ -74,9 +75,9 @@ def list_triples(opened: Opened, endpoint: str) -> Iterator[Triple]:
 
 
 def list_limits(limits: QueryLimits) -> Iterator[tuple[NamedNode, Term]]:
-    """Give the limits as facts: `hj:maxSeconds` and so on, by the names of /limits."""
+    """Give the limits as facts, by the names of /limits: `<https://w3id.org/hjemmel/limits#seconds>` and so on."""
     for name, value in limits.to_record().items():
-        yield NamedNode(f"{HJ}max{name[0].upper()}{name[1:]}"), _to_number(value)
+        yield NamedNode(f"{LIMITS}{name}"), _to_number(value)
 
 
 def _list_named(opened: Opened, dataset: NamedNode, endpoint: str) -> Iterator[Triple]:
@@ -100,4 +101,7 @@ def _sd(name: str) -> NamedNode:
 
 
 def _to_number(value: float) -> Literal:
-    return Literal(int(value)) if value == int(value) else Literal(value)
+    """Give a count as an integer, seconds (a float) as a decimal."""
+    if isinstance(value, int):
+        return Literal(value)
+    return Literal(f"{value:g}", datatype=NamedNode(XSD + "decimal"))
