@@ -8,6 +8,7 @@ from typing import Final
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hjemmel.web.fences import Fences, Limits
+from hjemmel.web.sparql.editor import FOLDER
 from hjemmel.web.sparql.endpoint import PATHS, Endpoint
 
 _ENDLESS: Final = 1 << 40
@@ -15,7 +16,7 @@ _ENDLESS: Final = 1 << 40
 
 
 class Beside:
-    """Sends `/sparql` to the endpoint and everything else on."""
+    """Sends `/sparql` and the editor's files to the endpoint and everything else on."""
 
     def __init__(self, endpoint: Endpoint, app: ASGIApp, *, limits: Limits) -> None:
         self._app = app
@@ -23,5 +24,6 @@ class Beside:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on."""
-        inner = self._endpoint if scope["type"] == "http" and scope["path"] in PATHS else self._app
+        ours = scope["type"] == "http" and (scope["path"] in PATHS or scope["path"].startswith(FOLDER))
+        inner = self._endpoint if ours else self._app
         await inner(scope, receive, send)

@@ -24,6 +24,7 @@ from hjemmel.web.problems import to_problem, to_unexpected
 from hjemmel.web.ready import SCOPE_KEY
 from hjemmel.web.release import Release
 from hjemmel.web.sending import list_headers
+from hjemmel.web.sparql import editor
 from hjemmel.web.sparql.answering import answer_query
 from hjemmel.web.sparql.description import answer_description
 from hjemmel.web.sparql.forms import find_answer_form, prefers_page
@@ -65,6 +66,8 @@ class Endpoint:
         if scope["method"] == "OPTIONS":
             return Answer(body=b"", content_type="text/plain", status=204, headers=PREFLIGHT, cache="max-age=86400")
         try:
+            if scope["path"].startswith(editor.FOLDER):
+                return editor.answer_file(scope["path"])
             asking = await read_asking(scope, receive, self.limits)
             return await _until_gone(self._answer_asking(scope, asking), receive)
         except HjemmelError as error:

@@ -21,6 +21,7 @@ from hjemmel.rdf.namespaces import PREFIXES
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.release import Release
+from hjemmel.web.sparql import editor
 from hjemmel.web.sparql.answering import find_answer
 from hjemmel.web.sparql.cells import MAX_ROWS, list_rows
 from hjemmel.web.sparql.headers import list_retry
@@ -110,12 +111,17 @@ def answer_page(
         downloads=_list_downloads(shown, GRAPH_FORMATS if graph else RESULT_FORMATS) if results or graph else (),
         permalink=_to_address(shown, release=shown.release.id),
         limits=shown.limits,
+        editor=editor.list_addresses(),
+        editor_data=editor.to_data(f"{shown.root}/sparql", shown.release.id, shown.language),
     )
     return Answer(
         body=page.body,
         content_type=page.content_type,
         status=error.status if error else 200,
-        headers=list_retry(error, shown.limits) if error else (),
+        headers=(
+            *(list_retry(error, shown.limits) if error else ()),
+            *((editor.POLICY,) if editor.load_files() else ()),
+        ),
         cache="public, max-age=300" if lasting and not error else "no-store",
         language=shown.language,
     )
