@@ -61,8 +61,13 @@ def answer_file(path: str) -> Answer:
 
 def to_data(endpoint: str, release: str, lang: str) -> dict[str, object]:
     """Give what the script needs to know."""
-    questions = [{"name": each.name, "title": each.title(lang), "query": to_example(each)} for each in list_questions()]
-    return {"endpoint": endpoint, "prefixes": dict(PREFIXES), "questions": questions, "release": release}
+    return {"endpoint": endpoint, "prefixes": dict(PREFIXES), "questions": list_examples(lang), "release": release}
+
+
+@cache
+def list_examples(lang: str) -> list[dict[str, str]]:
+    """Give the saved questions with the values of their examples, once for each language."""
+    return [{"name": each.name, "title": each.title(lang), "query": to_example(each)} for each in list_questions()]
 
 
 def to_example(question: Question) -> str:
