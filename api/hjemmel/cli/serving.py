@@ -22,7 +22,7 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     add_place(serve)
     serve.set_defaults(run=run_serve)
     bench = commands.add_parser("bench", help="measure as ratios within one run")
-    bench.add_argument("what", choices=["rest", "start", "search"], help="what to measure")
+    bench.add_argument("what", choices=["rest", "search", "sparql", "start"], help="what to measure")
     bench.add_argument("--seconds", type=float, default=2.0, help="length of a round")
     bench.add_argument("--rounds", type=int, default=5, help="alternating rounds")
     bench.add_argument("--json", action="store_true", help="print JSON")

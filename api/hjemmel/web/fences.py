@@ -65,7 +65,8 @@ class Fences:
 
         async def send_fenced(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *ALWAYS]
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(header for header in ALWAYS if header[0] not in given)]
             await send(message)
 
         refusal = check_limits(scope, self._limits)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import orjson
 
+from hjemmel.graph.limits import QueryLimits
 from hjemmel.rdf.formats import JSON
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.fences import Limits
@@ -27,6 +28,7 @@ class State:
 
     counts: Counts
     limits: Limits
+    queries: QueryLimits
     running: Callable[[], Running]
 
 
@@ -85,6 +87,7 @@ def _answer_limits(state: State) -> Answer:
     limits = asdict(state.limits)
     record = {
         "bytes": {names[name]: limits[name] for name in names},
+        "sparql": state.queries.to_record(),
         "parameterCharacters": MAX_TEXT,
         "pageSize": {"default": DEFAULT_SIZE, "most": MAX_SIZE},
     }
