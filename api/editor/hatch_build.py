@@ -10,10 +10,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class EditorHook(BuildHookInterface):  # type: ignore[type-arg, misc]
-    """Runs `editor/build` before a wheel is made."""
+    """Runs `api/editor/build` before a wheel is made."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 -- hatchling's names
         """Build, but for an editable install."""
-        script = Path(self.root) / "editor" / "build"
+        script = Path(self.root) / "api" / "editor" / "build"
         if version != "editable" and script.is_file():
             subprocess.run(["bash", str(script)], check=False)  # noqa: S603, S607 -- our own script
