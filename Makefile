@@ -33,7 +33,7 @@ serve: $(VENV)/.run ## install, build the snapshot, serve on http://HOST:PORT
 	$(BIN)/hjemmel serve --host $(HOST) --port $(PORT)
 
 editor: ## build the SPARQL editor from the npm registry (needs Node; without it the page is a plain form)
-	bash editor/build
+	bash api/editor/build
 
 build: $(VENV)/.run ## compile kb/ and ontology/ into a snapshot
 	$(BIN)/hjemmel build
