@@ -52,7 +52,7 @@ def run_site(args: argparse.Namespace) -> int:
     release = open_release(build_when_newer(args))
     release.warm()
     routes = Routes(create_app(load_settings(), release=release).operations)
-    day = parse_day(args.on) if args.on else read_today()
+    day = (parse_day(args.on) if args.on else None) or read_today()
     site = Site(release=release, routes=routes, day=day, address=args.address.rstrip("/") + "/")
     leaves = list_leaves(site)
     changed = sum(write_file(args.out / name, body) for name, body in list_extras(site, leaves).items())
