@@ -11,7 +11,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.trees import write_branch_page, write_situation_list, write_target_group_list
-from hjemmel.web.parameters import PAGING, Parameter
+from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
 _DEFAULTS: dict[str, Any] = {"broader": []}
@@ -83,7 +83,7 @@ OPERATIONS = (
         description="A tree of situations. Those with several broader ones need all of them at once.",
         answer=answer_situations,
         example="/situations?size=5",
-        parameters=PAGING,
+        parameters=(*PAGING, ON),
     ),
     Operation(
         path="/situations/{slug}",
@@ -94,7 +94,7 @@ OPERATIONS = (
         description="What it means, what it is a kind of, and what is a kind of it.",
         answer=answer_situation,
         example="/situations/sak",
-        parameters=(_slug("sak"),),
+        parameters=(_slug("sak"), ON),
         errors=(NotFoundError,),
     ),
     Operation(
@@ -106,7 +106,7 @@ OPERATIONS = (
         description="The groups of people that norms are there for.",
         answer=answer_target_groups,
         example="/target-groups?size=5",
-        parameters=PAGING,
+        parameters=(*PAGING, ON),
     ),
     Operation(
         path="/target-groups/{slug}",
@@ -117,7 +117,7 @@ OPERATIONS = (
         description="Who belongs to it, and the norms that are there for it.",
         answer=answer_target_group,
         example="/target-groups/barn",
-        parameters=(_slug("barn"),),
+        parameters=(_slug("barn"), ON),
         errors=(NotFoundError,),
     ),
 )
