@@ -70,6 +70,9 @@ bench: $(VENV)/.dev ## ratios against the bare floor, measured in one run
 	$(BIN)/hjemmel bench start
 	$(BIN)/hjemmel bench sparql
 
+site: $(VENV)/.run ## write the whole site as files into var/site
+	$(BIN)/hjemmel site var/site
+
 lock: ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -q -o requirements.lock
 	uv pip compile pyproject.toml --group build --group dev -c requirements.lock --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -q -o requirements-dev.lock

@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -52,7 +53,7 @@ def run_site(args: argparse.Namespace) -> int:
     release = open_release(build_when_newer(args))
     release.warm()
     routes = Routes(create_app(load_settings(), release=release).operations)
-    day = (parse_day(args.on) if args.on else None) or read_today()
+    day = parse_day(args.on or "") or read_today()
     site = Site(release=release, routes=routes, day=day, address=args.address.rstrip("/") + "/")
     leaves = list_leaves(site)
     changed = sum(write_file(args.out / name, body) for name, body in list_extras(site, leaves).items())
@@ -77,7 +78,9 @@ def _write_leaves(total: int) -> int:
 
 
 def _run(starts: Sequence[int]) -> Iterator[int]:
-    if "fork" not in multiprocessing.get_all_start_methods() or (os.cpu_count() or 1) == 1:
+    # A process with threads must not be forked: the child could wait for a lock that nobody holds.
+    alone = threading.active_count() == 1 and (os.cpu_count() or 1) > 1
+    if not alone or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(_write_piece, starts)
         return
     with multiprocessing.get_context("fork").Pool() as pool:

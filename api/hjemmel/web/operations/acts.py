@@ -11,6 +11,7 @@ from hjemmel.law.acts import Act, Provision
 from hjemmel.law.identifiers import parse_section
 from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
 from hjemmel.web.operations.wordings import WORDING, to_wording_line
@@ -59,23 +60,8 @@ def _to_provision_extras(asked: Asked, provision: Provision) -> dict[str, Any]:
         "lovdata": provision.lovdata,
         "wordingOn": current.id if current else None,
         "wordings": [to_wording_line(asked, wording) for wording in catalogue.wordings_of(provision.id)],
-        "norms": _list_norms(asked, provision, part),
+        "norms": [norm.id for norm in list_norms_of_part(asked.release, provision, part)],
     }
-
-
-def _list_norms(asked: Asked, provision: Provision, part: str) -> list[str]:
-    """List the norms that rest on a provision; of a part of it, those on the part, within it or around it."""
-    catalogue = asked.release.catalogue
-    norms = catalogue.norms_of_provision(provision.id)
-    if not part:
-        return [norm.id for norm in norms]
-    rests = {norm.id: [each for each in catalogue.bases[norm.id] if each.provision == provision.id] for norm in norms}
-    return [iri for iri, bases in rests.items() if any(_overlaps(basis.part or "", part) for basis in bases)]
-
-
-def _overlaps(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return not shorter or f"{longer}/".startswith(f"{shorter}/")
 
 
 def _find_part(asked: Asked, provision: Provision) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
+from hjemmel.law.applicability import list_applicable
 from hjemmel.law.norm_lists import norm_holds_on
 from hjemmel.rdf.formats import Format
 from hjemmel.web.answers import Answer, Asked
@@ -49,4 +50,10 @@ def _list_doors(asked: Asked) -> tuple[Entry, ...]:
     norms = (norm for norm in catalogue.norms.values() if norm_holds_on(catalogue, norm, asked.day))
     counts = Counter(iri for norm in norms for iri in {*norm.bearer, *norm.performer})
     first = sorted(counts, key=lambda iri: (-counts[iri], iri))[:_MOST_DOORS]
-    return tuple(to_entry(asked, iri, str(counts[iri])) for iri in first)
+    return tuple(to_entry(asked, iri, str(_count_norms(asked, iri))) for iri in first)
+
+
+def _count_norms(asked: Asked, iri: str) -> int:
+    """Count what the actor's own page lists: also the norms that reach it from broader actors."""
+    found = list_applicable(asked.release.catalogue, iri.rpartition("/")[2], on=asked.day)
+    return len({item.norm.id for item in found.items})

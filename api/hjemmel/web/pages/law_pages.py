@@ -12,6 +12,7 @@ from hjemmel.law.norms import Norm
 from hjemmel.law.things import Thing
 from hjemmel.web.addresses import to_href, to_next
 from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.pages.cards import find_force_word, list_cards
 from hjemmel.web.pages.linked import to_legislation, to_provision
 from hjemmel.web.pages.paper import Entry, write_page
@@ -53,7 +54,6 @@ def write_act_page(asked: Asked, act: Act) -> Answer:
     """Write the page of an act: what it is, its provisions, the norms that rest on it."""
     lang, catalogue = asked.language, asked.release.catalogue
     provisions = catalogue.provisions_of(act.refid)
-    start = act.first_date_entry_in_force
     return write_page(
         asked,
         "act.html",
@@ -65,8 +65,8 @@ def write_act_page(asked: Asked, act: Act) -> Answer:
         kind=find_class_label(asked.release, act.type, lang),
         name=to_passage(act.title, lang),
         lead=to_passage(act.descriptions, lang),
-        in_force=start is not None and start <= asked.day,
-        start=start,
+        in_force=catalogue.act_in_force(act, asked.day),
+        start=act.first_date_entry_in_force,
         lovdata=act.lovdata or "",
         places=tuple(_to_place(asked, provision) for provision in provisions),
         rows=list_rows(asked, act.id),
@@ -104,7 +104,8 @@ def write_provision_page(asked: Asked, provision: Provision) -> Answer:
     cited = catalogue.names.cite(provision.id, part or None).get(lang) or provision.slug
     wordings = catalogue.wordings_of(provision.id)
     current = catalogue.wording_on(provision.id, asked.day)
-    norms = [norm for norm in catalogue.norms_of_provision(provision.id) if current and _rests_on(norm, current)]
+    resting = list_norms_of_part(asked.release, provision, part)
+    norms = [norm for norm in resting if current and _rests_on(norm, current)]
     heading = to_passage(current.title, lang) if current else Entry(text="")
     return write_page(
         asked,

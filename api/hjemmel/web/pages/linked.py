@@ -33,8 +33,7 @@ def write_linked(
 
 def to_legislation(asked: Asked, act: Act) -> dict[str, Any]:
     """Describe an act, a regulation or a treaty."""
-    start = act.first_date_entry_in_force
-    force = "InForce" if start and start <= asked.day else "NotInForce"
+    force = "InForce" if asked.release.catalogue.act_in_force(act, asked.day) else "NotInForce"
     found = {
         "@type": "Legislation",
         "@id": act.id,

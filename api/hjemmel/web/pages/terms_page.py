@@ -69,12 +69,12 @@ def _to_term(asked: Asked, iri: str, said: Sequence[Triple], by_subject: Describ
             values.setdefault(triple.predicate.value, []).append(_to_value(asked, triple.object.value, by_subject))
     if _has_kind(said, "Class"):
         own = NamedNode(iri)
-        used = [each for each, about in by_subject.items() if any(t.predicate == _DOMAIN and t.object == own for t in about)]
+        used = [
+            each for each, about in by_subject.items() if any(t.predicate == _DOMAIN and t.object == own for t in about)
+        ]
         values[RDFS + "domain"] = [_to_value(asked, each, by_subject) for each in used]
     rows = [
-        Row(label=_find_heading(asked, said, name), values=tuple(values[name]))
-        for name in _SHOWN
-        if values.get(name)
+        Row(label=_find_heading(asked, said, name), values=tuple(values[name])) for name in _SHOWN if values.get(name)
     ]
     return Term(
         name=iri.removeprefix(HJ),

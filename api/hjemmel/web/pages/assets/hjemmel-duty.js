@@ -29,8 +29,14 @@ class HjemmelDuty extends HTMLElement {
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
   }
 
-  connectedCallback() { this.show(); }
-  attributeChangedCallback() { if (this.isConnected) this.show(); }
+  connectedCallback() { this.renew(); }
+  attributeChangedCallback() { if (this.isConnected) this.renew(); }
+
+  renew() {
+    if (this.waiting) return;
+    this.waiting = true;
+    queueMicrotask(() => { this.waiting = false; this.show(); });
+  }
 
   get language() {
     const near = this.closest("[lang]")?.lang.slice(0, 2) || "nb";
