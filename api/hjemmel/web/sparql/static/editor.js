@@ -22,8 +22,9 @@
     get: async () => Object.entries(prefixes).map(([name, iri]) => `${name}: <${iri}>`),
   });
   const yasgui = new Yasgui(box, {
-    requestConfig: { endpoint: new URL(endpoint, location.href).href, method: "POST" },
+    requestConfig: { endpoint: new URL(endpoint, location.href).href, method: "POST", args: [] },
     copyEndpointOnNewTab: true,
+    populateFromUrl: false, // it would send the page's own parameters (format=html) with every query
     persistenceId: `hjemmel-${release}`,
     endpointCatalogueOptions: { getData: () => [] },
     yasr: { prefixes },
