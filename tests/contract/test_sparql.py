@@ -16,7 +16,7 @@ CONSTRUCT = "CONSTRUCT WHERE { <actors/kommunen> ?p ?o }"
 
 
 def ask(client, query, accept=None, **more):
-    headers = {"accept": accept} if accept else {}
+    headers = {"accept-encoding": "identity", **({"accept": accept} if accept else {})}
     return client.get("/sparql", params={"query": query, **more}, headers=headers)
 
 
