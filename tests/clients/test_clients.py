@@ -80,10 +80,12 @@ def test_rdflib_s_store_asks(address):
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
 def test_the_trap_of_a_dataset_is_told(address):
     dataset = Dataset(SPARQLStore(f"{address}/sparql"))
-    with pytest.raises(HTTPError) as refusal:
+    with pytest.raises(ValueError, match="something wrong") as refusal:
         dataset.query(SELECT)
-    assert refusal.value.code == 400
-    refusal.value.close()
+    cause = refusal.value.__context__
+    assert isinstance(cause, HTTPError)
+    assert cause.code == 400
+    cause.close()
 
 
 def list_blocks(name, kind):
