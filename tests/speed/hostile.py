@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- requests read best on one line
 """The hostile client, a process of its own: asks what is named on the command line, tells statuses and times as JSON.
 
 python hostile.py PORT LISTENER NAME TIMES

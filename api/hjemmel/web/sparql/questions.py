@@ -69,7 +69,7 @@ def _to_operation(question: Question, ask: Asking) -> Operation:
         name=f"ask{name}",
         subject="questions",
         summary=question.title("en").rstrip("?"),
-        description=f"{question.title('en')} {question.description('en')}".strip(),
+        description=f"{question.description('en')} A saved question: SPARQL in a file, its values bound as terms.",
         answer=lambda asked: answer_question(asked, question, ask),
         example=f"/questions/{question.name}",
         parameters=(*(_to_parameter(value) for value in question.parameters), _FORMAT, _LABELS),
