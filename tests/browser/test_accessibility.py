@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+# The same kind of page as that of a doctor, but so long that axe takes a minute.
+LARGE = ("/actors/kommunen", "/actors/kommunen/duties?on=2015-06-01")
 LOOKS = [("nb", 375, "light"), ("nn", 375, "dark"), ("nb", 1280, "dark"), ("nn", 1280, "light"), ("en", 1280, "light")]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -19,7 +21,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(open_page, base, axe, pages, look
     lang, width, scheme = look
     page = open_page("/", width=width, scheme=scheme, bypass_csp=True)
     found = []
-    for path in pages:
+    for path in (path for path in pages if path not in LARGE):
         page.goto(f"{base}{path}{'&' if '?' in path else '?'}lang={lang}")
         page.evaluate(axe)
         result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
