@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 -- hatchling runs this file by its path
+
 """Builds the editor into the wheel where npm is at hand; an editable install and a machine without npm go without."""
 
 from __future__ import annotations
