@@ -76,6 +76,7 @@ def _find_status(asked: Asked, quote: Quote) -> QuoteStatus:
 def _to_quote_extras(asked: Asked, quote: Quote) -> dict[str, Any]:
     status = _find_status(asked, quote)
     return {
+        "text": quote.text,
         "wordingStatus": status.wording_status,
         "validFrom": status.valid_from,
         "validTo": status.valid_to,
@@ -104,7 +105,7 @@ def _to_quote_sections(asked: Asked, quote: Quote) -> tuple[Section, ...]:
 QUOTE: Final[Kind[Quote]] = Kind(
     word="quote",
     collection="quotes",
-    defaults={"text": None, "quotes": None, "statedIn": []},
+    defaults={"quotes": None, "statedIn": []},
     extras=_to_quote_extras,
     sections=_to_quote_sections,
     note=_to_quote_note,
@@ -176,7 +177,7 @@ OPERATIONS = (
     Operation(
         path="/quotes",
         name="listQuotes",
-        schema="ThingList",
+        schema="QuoteList",
         subject="guidance",
         summary="Passages quoted somewhere",
         description="Each with its `wordingStatus` on the day.",
@@ -187,7 +188,7 @@ OPERATIONS = (
     Operation(
         path="/quotes/{slug}",
         name="findQuote",
-        schema="Thing",
+        schema="Quote",
         subject="guidance",
         summary="One quoted passage",
         description="Whether it is the law's words on the day: `current`, `past`, `coming` or `not-found`, and since "
