@@ -43,6 +43,7 @@ _THING: Final = {
 }
 _BASIS: Final = {
     "type": "object",
+    "required": ["act", "provision", "part", "wording", "validFrom", "validTo", "lovdata"],
     "properties": {
         "label": _TEXT,
         "act": _MAYBE,
@@ -59,6 +60,18 @@ _BASIS: Final = {
 }
 _NORM: Final = {
     "allOf": [{"$ref": "#/components/schemas/Thing"}],
+    "required": [
+        "force",
+        "bearer",
+        "deadline",
+        "basis",
+        "replaces",
+        "replacedBy",
+        "reviewStatus",
+        "validFrom",
+        "validTo",
+        "lovdata",
+    ],
     "properties": {
         "force": {"type": ["string", "null"], "enum": ["skal", "skal-ikkje", "har-rett-til", "kan", "bør", None]},
         "basis": {"type": "array", "items": {"$ref": "#/components/schemas/Basis"}},
@@ -68,6 +81,21 @@ _NORM: Final = {
         "reviewStatus": _MAYBE,
         "validFrom": _DAY,
         "validTo": _DAY,
+        "lovdata": _MAYBE,
+        "bearer": {"type": "array", "items": _IRI},
+        "holds": {"type": "boolean", "description": "Whether it holds on the day; today where every day is asked for."},
+    },
+}
+_QUOTE: Final = {
+    "allOf": [{"$ref": "#/components/schemas/Thing"}],
+    "required": ["text", "wordingStatus", "validFrom", "validTo", "replacedBy"],
+    "properties": {
+        "text": {"type": "string", "description": "The words, as they are quoted."},
+        "texts": {"type": "object", "additionalProperties": _TEXT, "description": "The words, by their language."},
+        "wordingStatus": {"type": "string", "enum": ["current", "past", "coming", "not-found"]},
+        "validFrom": _DAY,
+        "validTo": _DAY,
+        "replacedBy": _MAYBE,
     },
 }
 _APPLICABLE: Final = {
@@ -186,6 +214,8 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "Norm": _NORM,
     "NormList": _to_list("Norm"),
     "Basis": _BASIS,
+    "Quote": _QUOTE,
+    "QuoteList": _to_list("Quote"),
     "Applicable": _APPLICABLE,
     "ApplicableList": _to_list("Applicable"),
     "Record": {"type": "object"},

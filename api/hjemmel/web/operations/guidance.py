@@ -48,6 +48,7 @@ GUIDANCE: Final[Kind[GuidanceDocument]] = Kind(
 def _to_quote_extras(asked: Asked, quote: Quote) -> dict[str, Any]:
     status = asked.release.catalogue.quote_status(quote, asked.day)
     return {
+        "text": quote.text,
         "wordingStatus": status.wording_status,
         "validFrom": status.valid_from,
         "validTo": status.valid_to,
@@ -58,7 +59,7 @@ def _to_quote_extras(asked: Asked, quote: Quote) -> dict[str, Any]:
 QUOTE: Final[Kind[Quote]] = Kind(
     word="quote",
     collection="quotes",
-    defaults={"text": None, "quotes": None, "statedIn": []},
+    defaults={"quotes": None, "statedIn": []},
     extras=_to_quote_extras,
     write=write_quote_page,
     write_list=write_quote_list,
@@ -130,7 +131,7 @@ OPERATIONS = (
     Operation(
         path="/quotes",
         name="listQuotes",
-        schema="ThingList",
+        schema="QuoteList",
         subject="guidance",
         summary="Passages quoted somewhere",
         description="Each with its `wordingStatus` on the day.",
@@ -141,7 +142,7 @@ OPERATIONS = (
     Operation(
         path="/quotes/{slug}",
         name="findQuote",
-        schema="Thing",
+        schema="Quote",
         subject="guidance",
         summary="One quoted passage",
         description="Whether it is the law's words on the day: `current`, `past`, `coming` or `not-found`, and since "

@@ -32,9 +32,9 @@ _EVERYTHING: Final = 1_000_000
 
 def to_extras(asked: Asked, norm: Norm) -> dict[str, Any]:
     """Give what a norm rests on: on the day, or, where it doesn't hold then, ever."""
-    bases = list_bases(asked.release, norm, asked.on)
-    holds = asked.on is None or bool(bases)
-    shown = bases if holds else list_bases(asked.release, norm, None)
+    bases = list_bases(asked.release, norm, asked.day)
+    shown = bases if asked.on and bases else list_bases(asked.release, norm, None)
+    holds = bool(bases)
     return {"holds": holds, **to_norm_extras(asked.release, norm, shown, asked.language)}
 
 
@@ -136,7 +136,8 @@ OPERATIONS = (
         subject="norms",
         summary="Norms, filtered",
         description="Norms of every kind that hold on the day, narrowed by any number of filters. With `on=any` "
-        "those of every day, each with its dates.",
+        "those of every day, each with its dates; `holds` then says whether it does so today. Exceptions are listed "
+        "too.",
         answer=answer_norms,
         example="/duties?force=skal&size=5",
         parameters=(*FILTERS, *PAGING),
