@@ -1,4 +1,3 @@
-
 """Builds the editor into the wheel where npm is at hand; an editable install and a machine without npm go without."""
 
 from __future__ import annotations
