@@ -1,0 +1,107 @@
+"""What is known of the law: names, days in force, provisions, successors.
+
+A registry is built from the names that come with the package and from any number of acts (our own
+knowledge base, imported law). Without a single act it still reads and names citations; it then
+can't say that a provision doesn't exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hjemmel.law.citations.names import NameIndex, load_names
+from hjemmel.law.citations.records import Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActEntry:
+    """One act, regulation or treaty.
+
+    `provisions` are the paths below it (`paragraf/3-3a`, `kapittel/6`, `gdpr/artikkel/9`), None
+    when they aren't known. `deep` holds the sections whose subsections are in `provisions` too.
+    `based_on` names the acts a regulation is made under; `moved` tells where a provision went
+    (`paragraf/4-3` → `lov/…/paragraf/3-1`).
+    """
+
+    refid: str
+    names: tuple[Name, ...] = ()
+    in_force: str = ""
+    repealed: str = ""
+    successor: str = ""
+    provisions: frozenset[str] | None = None
+    deep: frozenset[str] = frozenset()
+    based_on: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """Acts by refID, names by words, acts by day."""
+
+    acts: Mapping[str, ActEntry]
+    index: NameIndex
+    by_day: Mapping[str, tuple[str, ...]]
+    periods: Mapping[str, tuple[str, str]]
+    spelled: Mapping[str, Mapping[str, str]]
+    titles: Mapping[str, tuple[str, ...]]
+
+    def find_provision(self, refid: str, provision: str) -> str | None:
+        """The provision in the act's own spelling, None when the act doesn't have it."""
+        known = self.spelled.get(refid)
+        return provision if known is None else known.get(provision.lower())
+
+    def is_known(self, refid: str) -> bool:
+        """Whether the provisions of the act are known."""
+        return refid in self.spelled
+
+    def list_period(self, refid: str) -> tuple[str, str]:
+        """The first day in force and the first day no longer, each empty when not known."""
+        return self.periods.get(refid, ("", ""))
+
+
+def build_registry(
+    acts: Iterable[ActEntry] = (), names: Iterable[Name] | None = None
+) -> Registry:
+    """Put names and acts together; what an act says of itself goes before a name's days."""
+    entries = {act.refid: act for act in acts}
+    known = [*(load_names() if names is None else names)]
+    known += [name for act in entries.values() for name in act.names]
+    by_day: dict[str, list[str]] = {}
+    for refid in sorted({name.refid for name in known} | set(entries)):
+        by_day.setdefault(refid[: refid.find("/") + 11], []).append(refid)
+    return Registry(
+        acts=entries,
+        index=NameIndex(known),
+        by_day={day: tuple(refids) for day, refids in by_day.items()},
+        periods=_list_periods(known, entries),
+        spelled={
+            act.refid: {provision.lower(): provision for provision in sorted(act.provisions)}
+            for act in entries.values()
+            if act.provisions is not None
+        },
+        titles=_list_titles(known),
+    )
+
+
+def _list_periods(
+    names: list[Name], entries: Mapping[str, ActEntry]
+) -> dict[str, tuple[str, str]]:
+    periods: dict[str, tuple[str, str]] = {}
+    for name in names:
+        start, end = periods.get(name.refid, ("", ""))
+        periods[name.refid] = (start or name.valid_from, end or name.valid_to)
+    for act in entries.values():
+        start, end = periods.get(act.refid, ("", ""))
+        periods[act.refid] = (act.in_force or start, act.repealed or end)
+    return periods
+
+
+def _list_titles(names: list[Name]) -> dict[str, tuple[str, ...]]:
+    """The rest of each title after `lov` or `forskrift`, for texts that put the date between."""
+    titles: dict[str, list[str]] = {}
+    for name in names:
+        head, _, rest = name.text.lower().partition(" ")
+        if name.kind == "title" and head in {"lov", "forskrift"}:
+            titles.setdefault(name.refid, []).append(rest)
+    return {refid: tuple(found) for refid, found in titles.items()}

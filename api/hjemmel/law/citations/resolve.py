@@ -1,0 +1,380 @@
+"""resolve: tie each mention to acts and provisions, and say how sure we are.
+
+Which act a bare `§ 4` belongs to is settled in this order: the source its own words name, words
+like `denne lova` and `samme lov`, a source named after it (`§ 4 i forvaltningsloven`), the
+enumeration it stands in, the act the text comes from (`context`), the act last named in the
+paragraph, the heading over it. What none of these settles needs context, and is said to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from hjemmel.law.citations.clean import Text
+from hjemmel.law.citations.numbers import to_units
+from hjemmel.law.citations.records import Citation, How, Mention, Name, Status, Target, Unit
+from hjemmel.law.citations.registry import Registry
+from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
+
+_SMALL: Final = "|".join(sorted({*LEVEL_OF, *ORDINALS}, key=len, reverse=True))
+_CONNECTED: Final = re.compile(
+    r"(?:[\s,/()–-]|og|eller|samt|til|jfr?\.?|jamfør|sammenholdt med|henholdsvis|hhv\.?|både|enten|så vel som|unntatt|"
+    rf"med unntak av|unntak for|bortsett fra|kun|også|(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
+)
+_SENTENCE: Final = re.compile(r"[.!?;:]\s+(?=[A-ZÆØÅ«\"(\d])|\n")
+_AFTER_GAP: Final = re.compile(r"\s(?:i|av|til|in|of)\s(?:(?:den|dei|gjeldende|ny|the)\s)?")
+_AMENDS: Final = re.compile(r"(?:gj[øe]r(?:es|ast)|vert|blir)?\s?(?:det\s)?(?:gjort\s)?f[øo]l(?:gende|gjande)\send(?:ringer|ringar)")
+_REACH: Final = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """The source a mention is tied to: its candidates, and how it was settled."""
+
+    refids: tuple[tuple[str, str], ...] = ()
+    how: How | None = None
+    unknown: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _State:
+    """What the text has said so far."""
+
+    plain: str
+    registry: Registry
+    on: str
+    own: Act
+    last: Act | None = None
+    last_end: int = -1
+    before: Mention | None = None
+    before_act: Act | None = None
+    frame: Act | None = None
+    law: Act | None = None
+    regulation: Act | None = None
+
+
+def resolve(
+    text: Text,
+    mentions: tuple[Mention, ...],
+    registry: Registry,
+    *,
+    context: str | None = None,
+    on: str | None = None,
+) -> tuple[Citation, ...]:
+    """Citations of `mentions`; `context` is the citing act's refID, `on` the text's day."""
+    own = Act(refids=((context, ""),), how="context") if context else Act()
+    state = _State(plain=text.plain, registry=registry, on=on or "", own=own)
+    found: list[Citation] = []
+    after = _list_after(text.plain, mentions)
+    for index, mention in enumerate(mentions):
+        act = _settle(state, mention, after.get(index))
+        citation = _to_citation(state, text, mention, act)
+        if citation:
+            found.append(citation)
+        _remember(state, mention, act)
+    return tuple(found)
+
+
+def _list_after(plain: str, mentions: tuple[Mention, ...]) -> dict[int, Mention]:
+    """For each provision whose source is named behind it: the mention that names the source.
+
+    It reaches back along an enumeration: `§§ 3 og 4 og § 6 i forskrift …`.
+    """
+    after: dict[int, Mention] = {}
+    for index in range(len(mentions) - 2, -1, -1):
+        mention, following = mentions[index], mentions[index + 1]
+        if not mention.level or mention.names or mention.unknown:
+            continue
+        gap = plain[mention.end : following.start]
+        if len(gap) > _REACH // 4:
+            continue
+        if following.names and not following.level and _AFTER_GAP.fullmatch(gap):
+            after[index] = following
+        elif not mention.anaphor and index + 1 in after and _is_list(gap):
+            after[index] = after[index + 1]
+        elif not mention.anaphor and _is_own_after(following) and _is_list(gap):
+            after[index] = following
+    return after
+
+
+def _is_list(gap: str) -> bool:
+    return len(gap) < _REACH // 4 and bool(_CONNECTED.fullmatch(gap.lower()))
+
+
+def _is_own_after(mention: Mention) -> bool:
+    """Whether a provision has its `i denne lova` behind it, not before."""
+    return bool(mention.anaphor) and mention.act_end == -2  # noqa: PLR2004  (set by find)
+
+
+def _settle(state: _State, mention: Mention, after: Mention | None) -> Act:
+    if mention.names or mention.unknown:
+        return _to_act(state, mention)
+    if after is not None:
+        if after.names:
+            return _to_act(state, after)
+        return _settle_anaphor(state, after)
+    if mention.anaphor:
+        return _settle_anaphor(state, mention)
+    return _settle_bare(state, mention)
+
+
+def _to_act(state: _State, mention: Mention) -> Act:
+    """The candidates a name gives, narrowed by year, day and by which of them has the section."""
+    if not mention.names:
+        return Act(how="named", unknown=True)
+    pairs = tuple(dict.fromkeys((name.refid, name.part) for name in mention.names))
+    if mention.dated and len(pairs) == 1:
+        return Act(refids=_to_known_day(state.registry, pairs[0]), how="named")
+    if len(pairs) == 1:
+        return Act(refids=pairs, how="named")
+    if mention.year:
+        dated = tuple(pair for pair in pairs if f"/{mention.year}" in pair[0])
+        return Act(refids=dated or pairs, how="named")
+    if state.on:
+        held = tuple(pair for pair in pairs if _is_held(state, pair[0], mention.names))
+        if held and len(held) < len(pairs):
+            return Act(refids=held, how="date")
+    return Act(refids=tuple(sorted(pairs, key=lambda pair: _to_rank(state, pair))), how="named")
+
+
+def _to_known_day(registry: Registry, pair: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """The acts of a day when the number is missing, or when the act has none in the register."""
+    refid, part = pair
+    day = refid[: refid.find("/") + 11]
+    if refid in registry.periods or refid in registry.acts:
+        return (pair,)
+    known = registry.by_day.get(day, ())
+    if refid == day and known:
+        return tuple((other, part) for other in known)
+    return ((day, part),) if day in known else (pair,)
+
+
+def _is_held(state: _State, refid: str, names: tuple[Name, ...]) -> bool:
+    for name in names:
+        if name.refid == refid and (name.valid_from or name.valid_to):
+            return name.valid_from <= state.on and (not name.valid_to or state.on < name.valid_to)
+    start, end = state.registry.list_period(refid)
+    return start <= state.on and (not end or state.on < end)
+
+
+def _to_rank(state: _State, pair: tuple[str, str]) -> tuple[bool, str]:
+    """Acts in force first, the newest before the older."""
+    start, end = state.registry.list_period(pair[0])
+    inverted = "".join(chr(255 - ord(sign)) for sign in pair[0])
+    return bool(end) or start > "9000", inverted
+
+
+def _settle_anaphor(state: _State, mention: Mention) -> Act:
+    anaphor = mention.anaphor
+    own_kind = state.own.refids[0][0].partition("/")[0] if state.own.refids else ""
+    if anaphor == "same":
+        return _carry(state.last or state.own)
+    if anaphor == "own-act":
+        return state.own if own_kind else _carry(state.last or Act())
+    if anaphor == "own-regulation":
+        return state.own if own_kind else _carry(state.regulation or state.last or Act())
+    if anaphor == "law":
+        return _settle_law(state, own_kind)
+    if own_kind == "forskrift":
+        return state.own
+    return _carry(state.regulation or state.last or state.own)
+
+
+def _settle_law(state: _State, own_kind: str) -> Act:
+    if own_kind == "lov":
+        return state.own
+    if own_kind == "forskrift":
+        entry = state.registry.acts.get(state.own.refids[0][0])
+        base = tuple(dict.fromkeys(refid for refid in (entry.based_on if entry else ()) if refid.startswith("lov")))
+        if state.law and state.law.refids and (not base or state.law.refids[0][0] in base):
+            return _carry(state.law)
+        return Act(refids=tuple((refid, "") for refid in base), how="context") if base else _carry(state.law or Act())
+    return _carry(state.law or Act())
+
+
+def _carry(act: Act) -> Act:
+    return replace(act, how="carried") if act.how != "context" else act
+
+
+def _settle_bare(state: _State, mention: Mention) -> Act:
+    before = state.before
+    plain = state.plain
+    if before is not None and state.before_act is not None and before.level:
+        gap = plain[before.end : mention.start]
+        if mention.continues or _is_list(gap):
+            return _settle_list(state, mention, state.before_act)
+    near = _is_near(state, mention)
+    if state.own.refids:
+        return _settle_in_context(state, mention, near=near)
+    if near and state.last:
+        return _carry(state.last)
+    if state.frame:
+        return _carry(state.frame)
+    return Act()
+
+
+def _settle_list(state: _State, mention: Mention, act: Act) -> Act:
+    """The act of the enumeration, unless it lacks the section and the text's own act has it."""
+    has = _has(state, act, mention)
+    if has is False and state.own.refids and _has(state, state.own, mention):
+        return state.own
+    return act if act.how == "context" else _carry(act)
+
+
+def _settle_in_context(state: _State, mention: Mention, *, near: bool) -> Act:
+    own = state.frame or state.own
+    has = _has(state, own, mention)
+    if has is not False and mention.level != "artikkel":
+        return own if own is state.own else _carry(own)
+    if has:
+        return own
+    for other in (state.last if near else None, state.own):
+        if other and _has(state, other, mention):
+            return _carry(other)
+    if mention.level == "artikkel":
+        return _carry(state.last) if near and state.last else Act()
+    return own if own is state.own else _carry(own)
+
+
+def _has(state: _State, act: Act, mention: Mention) -> bool | None:
+    """Whether the act has the provision; None when its provisions aren't known."""
+    if mention.unit is None:
+        return None
+    known = [refid for refid, _ in act.refids if state.registry.is_known(refid)]
+    if not known:
+        return None
+    return any(_list_provisions(state.registry, pair, mention) for pair in act.refids)
+
+
+def _is_near(state: _State, mention: Mention) -> bool:
+    """Whether the act last named stands in the same sentence."""
+    if state.last is None or mention.start - state.last_end > _REACH:
+        return False
+    return not _SENTENCE.search(state.plain, state.last_end, mention.start)
+
+
+def _remember(state: _State, mention: Mention, act: Act) -> None:
+    if mention.level:
+        state.before, state.before_act = mention, act
+    if (mention.names or mention.anaphor) and act.refids and mention.kind != "preparatory-work":
+        state.last, state.last_end = act, mention.end
+        if act.refids[0][0].startswith("lov"):
+            state.law = act
+        elif act.refids[0][0].startswith("forskrift"):
+            state.regulation = act
+        if not mention.level:
+            state.before = None
+            if _AMENDS.search(state.plain[mention.end : mention.end + 400].partition("\n")[0].lower()):
+                state.frame = act
+
+
+def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention) -> list[str]:
+    """The provisions of this act the mention names, in the act's own spelling."""
+    unit = mention.unit
+    if unit is None:
+        return []
+    refid, part = pair
+    head = f"{part}/{mention.level}" if part else mention.level
+    spelled = [registry.find_provision(refid, f"{head}/{number}") for number in _list_numbers(registry, refid, head, unit)]
+    return [path for path in spelled if path]
+
+
+def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list[str]:
+    if unit.upper:
+        return to_units(unit.lower, unit.upper)
+    exists = registry.is_known(refid) and registry.find_provision(refid, f"{head}/{unit.lower}")
+    if unit.compound and not exists:
+        lower, _, upper = unit.lower.partition("-")
+        ends = [registry.find_provision(refid, f"{head}/{number}") for number in (lower, upper)]
+        if registry.is_known(refid) and all(ends):
+            return to_units(lower, upper)
+    if unit.loose and not exists:
+        return [unit.lower[:-1]]
+    return [unit.lower]
+
+
+def _to_citation(state: _State, text: Text, mention: Mention, act: Act) -> Citation | None:
+    status, targets = _to_targets(state, mention, act)
+    if status == "needs-context" and mention.level in {"kapittel", "vedlegg", "del", "artikkel"}:
+        return None
+    start, end = text.to_sent(mention.start), text.to_sent_end(mention.end)
+    return Citation(
+        start=start,
+        end=end,
+        text=text.sent[start:end],
+        kind=mention.kind,
+        status=status,
+        how=act.how if targets else None,
+        targets=targets,
+    )
+
+
+def _to_targets(state: _State, mention: Mention, act: Act) -> tuple[Status, tuple[Target, ...]]:
+    if act.unknown:
+        return "unknown-act", ()
+    if not act.refids:
+        return "needs-context", ()
+    if mention.unit is None:
+        targets = tuple(to_target(refid, part or None) for refid, part in act.refids)
+        return _to_status(state, act.refids, targets), targets
+    pairs = [pair for pair in act.refids if _list_provisions(state.registry, pair, mention)]
+    if not pairs:
+        return _to_missing(state, mention, act)
+    if len(act.refids) > 1 and len(pairs) > 1:
+        known = [pair for pair in pairs if state.registry.is_known(pair[0])]
+        pairs = pairs if len(known) != len(pairs) or len(known) > 1 else known
+    targets = tuple(
+        to_target(pair[0], path if not sub else f"{path}/{sub}")
+        for pair in pairs
+        for path in _list_provisions(state.registry, pair, mention)
+        for sub in (mention.subs or ("",))
+    )
+    return _to_status(state, tuple(pairs), targets), targets
+
+
+def _to_missing(state: _State, mention: Mention, act: Act) -> tuple[Status, tuple[Target, ...]]:
+    """No candidate has the provision: it moved, or there is no such provision."""
+    unit = mention.unit
+    refid, part = act.refids[0]
+    entry = state.registry.acts.get(refid)
+    path = "/".join(piece for piece in (part, mention.level, unit.lower if unit else "") if piece)
+    successor = entry.moved.get(path) if entry else None
+    target = to_target(refid, path, successor=successor)
+    return ("renumbered" if successor else "unknown-provision"), (target,)
+
+
+def _to_status(
+    state: _State, pairs: tuple[tuple[str, str], ...], targets: tuple[Target, ...]
+) -> Status:
+    if not targets:
+        return "unknown-provision"
+    if len(pairs) > 1:
+        return "ambiguous"
+    end = state.registry.list_period(pairs[0][0])[1]
+    return "repealed" if end and (not state.on or end <= state.on) else "exact"
+
+
+def to_target(refid: str, provision: str | None, *, successor: str | None = None) -> Target:
+    """A target with our IRI path and Lovdata's address of the section."""
+    path = f"{refid}/{provision}" if provision else refid
+    return Target(
+        id=f"https://w3id.org/hjemmel/{path}",
+        refid=refid,
+        provision=provision,
+        lovdata=to_lovdata(refid, provision),
+        successor=successor,
+    )
+
+
+def to_lovdata(refid: str, provision: str | None) -> str:
+    """Lovdata's address: the section, never below it (its deep addresses don't last)."""
+    pieces = (provision or "").split("/")
+    place = ""
+    for level, sign in (("paragraf", "§"), ("artikkel", "a"), ("kapittel", "kap")):
+        if level in pieces:
+            at = pieces.index(level)
+            place = "/".join([*pieces[:at], sign + pieces[at + 1]])
+            break
+    return f"https://lovdata.no/{refid}/{place}" if place else f"https://lovdata.no/{refid}"
