@@ -20,7 +20,11 @@ ACT_WORD = re.compile(
     r"vedtak|vedtaket|vedtekter|avtalen|konvensjonen|forordningen)$"
 )
 STYLES = {"name", "name §", "name chapter", "title", "title §", "abbreviation §", "traktat"}
-GENERIC = set("loven lovens lova forskriften forskriftens denne samme lov forskrift".split())
+GENERIC = set(
+    "loven lovens lova forskriften forskriftens denne samme lov forskrift avtale avtalen konvensjon "
+    "konvensjonen instruks instruksen reglement vedtak vedtekter forordningen endringslov".split()
+)
+REGULATION = re.compile(r"(?:forskrift|forskriften|forskrifta|instruksen|reglementet)$")
 DAY = "2025-11-08"
 
 
@@ -30,12 +34,14 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def to_titles(title: str) -> list[tuple[str, str]]:
+def to_titles(title: str, *, law: bool) -> list[tuple[str, str]]:
     names = []
     inner = re.findall(r"\(([^()]{4,80})\)\s*\.?$", title)
+    if re.search(r"\bendring|\bopphev|\bendr\.", title.lower()):
+        return []
     for name in inner:
         for piece in re.split(r"\s+[-–]\s+|,\s", name):
-            if ACT_WORD.search(piece.strip().lower()):
+            if (ACT_WORD if law else REGULATION).search(piece.strip().lower()):
                 names.append(("short", piece.strip()))
     plain = re.sub(r"\s*\([^()]*\)\s*\.?$", "", title).strip().rstrip(".")
     for form in {plain, re.sub(r",?\s+(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\.?$", "", plain)}:
@@ -54,34 +60,40 @@ def main(corpus: Path) -> None:
     for kind in ("lover", "forskrifter"):
         for row in read(corpus / f"acts_dev.{kind}.tsv.gz"):
             acts[row["refid"]] = row
+    hand = Path("api/hjemmel/law/citations/names.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    kept = {line.split("\t")[0].lower() for line in hand}
     rows: dict[tuple[str, str], tuple[str, str, str]] = {}
     for refid, row in acts.items():
         start = row["in_force"][:10] if re.match(r"\d{4}-", row["in_force"]) else ""
         start = start or ("9999-01-01" if refid[4:8] >= "2024" and refid.startswith("lov") else "")
-        found = to_titles(row["title"])
+        law = refid.startswith("lov")
+        found = to_titles(row["title"], law=law)
         for piece in re.split(r"\s+[–-]\s+", row["short_title"]):
-            if ACT_WORD.search(piece.lower()) and len(piece) > 6:
+            if (ACT_WORD if law else REGULATION).search(piece.lower()) and len(piece) > 6 and "ndring" not in piece:
                 found.append(("short", piece))
         short = row["abbreviation"].rstrip(".")
         if short.isalpha() and len(short) < 12 and (refid.startswith("lov") or short.isupper()):
             found.append(("abbreviation", short))
         for kind, name in found:
+            if name.lower() in kept or name.lower() in GENERIC:
+                continue
             rows.setdefault((name.lower(), refid), (name, kind, start))
     links: dict[str, Counter[str]] = defaultdict(Counter)
     for kind in ("lover", "forskrifter"):
         for row in read(corpus / f"citations_dev.{kind}.tsv.gz"):
             name = clean_link(row["surface"])
             bare = name.lower()
-            if row["style"] not in STYLES or row["target"] in acts or row["target_provision"].startswith(("gdpr", "eøsl")):
+            bare = bare[:-1] if bare.endswith(("ens", "as", "avtalens")) else bare
+            if row["style"] not in STYLES or bare in kept or row["target_provision"].startswith(("gdpr", "eøsl")):
                 continue
             if row["same_act"] == "1" or bare in GENERIC or len(bare) < 4 or bare.endswith((" med", " og", " for")):
                 continue
             if row["target"].startswith("traktat") or ACT_WORD.search(bare.rstrip("s")) or bare.startswith(("lov om ", "forskrift om ")):
-                links[bare.rstrip("s") if bare.endswith("ens") or bare.endswith("as") else bare][row["target"]] += 1
+                links[bare][row["target"]] += 1
     for name, targets in links.items():
         top = targets.most_common(1)[0][1]
         for target, count in targets.items():
-            if count * 20 >= top:
+            if count * 20 >= top and (count > 1 or top < 10):
                 kind = "treaty" if target.startswith("traktat") else "title" if " om " in name else "short"
                 rows.setdefault((name, target), (name, kind, ""))
     by_name: dict[str, list[str]] = defaultdict(list)

@@ -23,17 +23,17 @@ from hjemmel.law.citations.words import MONTHS
 _CHAPTER: Final = frozenset("kap kapittel kapitel kapittelet kapitlet kapitla kapitler kapitlene kapitlane kapittels kapitlets".split())
 _ARTICLE: Final = frozenset("art artikkel artikkelen artiklene artiklane artikler artiklar article articles".split())
 _SECTION: Final = frozenset("§ paragraf paragrafen paragrafene paragrafane".split())
-_ANNEX: Final = frozenset("vedlegg vedlegget vedleggene".split())
+_ANNEX: Final = frozenset("vedlegg vedlegget vedleggene protokoll".split())
 _PART: Final = frozenset(["del"])
-_EU: Final = frozenset("eu ef eøf euratom".split())
-_EU_WORD: Final = frozenset("forordning forordningen direktiv direktivet rådsforordning rådsdirektiv kommisjonsforordning".split())
+_EU: Final = frozenset("eu ef eøf euratom jis fusp".split())
+_EU_WORD: Final = frozenset("forordning forordningen direktiv direktivet rådsforordning rådsdirektiv kommisjonsforordning dir frd rdir regulation directive".split())
 _BILL: Final = frozenset("ot prop meld innst dok st".split())
 _CODE: Final = frozenset("lov for forskrift".split())
 _CIRCULAR: Final = frozenset("i g q f is hod udir ra a u h p r".split())
 _LAW_END: Final = ("loven", "lova", "lovens", "lovas", "forskriften", "forskrifta", "forskriftens")
 _NOT_LAWS: Final = frozenset("loven lova lovens lovas forskriften forskrifta forskriftens klova lovlova".split())
 _PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane")
-_ACT_GAP: Final = re.compile(r"\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$")
+_ACT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l))?\.?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$")
 _TITLE_GAP: Final = re.compile(r",?\s(?:om|til|for|vedrørende|angående|mot)\s[^§;:!?]{3,320}?$")
 _STOP_GAP: Final = re.compile(
     r"\b(?:gjelder|gjeld|skal|får|kan|er|jf|jfr|med unntak|unntatt|har|blir|vert|i medhold|ikke|ikkje|dersom|når|samt|"
@@ -118,7 +118,8 @@ def _at_article(scan: _Scan, at: int) -> None:
 
 
 def _at_annex(scan: _Scan, at: int) -> None:
-    _read_list(scan, at, scan.starts[at + 1], level="vedlegg")
+    level = "protokoll" if scan.words[at] == "protokoll" else "vedlegg"
+    _read_list(scan, at, scan.starts[at + 1], level=level)
 
 
 def _at_part(scan: _Scan, at: int) -> None:
@@ -134,6 +135,7 @@ _KINDS: Final[dict[str, Kind]] = {
     "kapittel": "chapter",
     "artikkel": "article",
     "vedlegg": "annex",
+    "protokoll": "annex",
     "del": "part",
 }
 
@@ -149,10 +151,12 @@ def _read_list(scan: _Scan, at: int, position: int, *, level: str) -> None:
     plural = bool(_PLURAL.match(scan.low, start)) or numeral or level == "artikkel"
     lead = _to_lead(scan, start, level)
     unit, end = first
+    if not _PLURAL.match(scan.low, start):
+        unit = replace(unit, compound=False)
     mention = replace(lead, unit=unit, end=end)
     roman = numeral and is_roman(scan.low, position)
     while True:
-        subs, end = read_subs(scan.low, end, opened=opened) if level != "vedlegg" else ((), end)
+        subs, end = read_subs(scan.low, end, opened=opened) if level not in {"vedlegg", "protokoll"} else ((), end)
         mention = replace(mention, subs=subs, end=end)
         more = read_more(scan.low, end, unit, plural=plural, numeral=numeral, opened=opened)
         if not more or (roman and not is_roman(scan.low, more[1])):
@@ -218,7 +222,7 @@ def _with_after(scan: _Scan, mention: Mention) -> Mention:
     found = _AFTER.match(scan.low, mention.end)
     if not found:
         return mention
-    return replace(mention, anaphor=_to_anaphor(found), end=found.end())
+    return replace(mention, anaphor=_to_anaphor(found), end=found.end(), act_end=-2)
 
 
 def _at_name(scan: _Scan, at: int) -> None:

@@ -21,7 +21,7 @@ from hjemmel.law.citations.registry import ActEntry
 
 DAY: Final = "2025-11-08"
 _NAME: Final = re.compile(
-    rb'data-name="((?:[^"/]{1,12}/)?(?:\xc2\xa7|a|kap|del|vedlegg)[^"]{1,14})"|'
+    rb'<\w+ class="(?!future)[^"]*"[^>]{0,200}? ?data-name="((?:[^"/]{1,12}/)?(?:\xc2\xa7|a|kap|del|vedlegg)[^"]{1,14})"|'
     rb'<dd class="refid">([^<]+)</dd>'
 )
 _LEVELS: Final = (("§", "paragraf"), ("kap", "kapittel"), ("vedlegg", "vedlegg"), ("del", "del"), ("a", "artikkel"))
@@ -224,7 +224,8 @@ def is_target(link: GoldLink, citation: Citation) -> bool:
     for target in citation.targets:
         if target.refid != link.refid:
             continue
-        if not wanted or to_section((target.provision or "").lower()) == wanted:
+        path = (target.provision or "").lower()
+        if not wanted or to_section(path) == wanted or path.startswith(wanted + "/"):
             return True
     return False
 

@@ -25,11 +25,11 @@ _KIND_BACK: Final = re.compile(
     r"reglement|instruks|delegering\w*|bestemmelser|departementet|dep|fastsatt|regulations?)"
 )
 _EU_FRONT: Final = re.compile(
-    r"\(?(?:eu|ef|eøf|euratom)(?:,\s?euratom)?\)?\s{0,2}(?:(?:nr|no)\b\.?\s{0,2}(\d{1,4})[/.](\d{4}|\d{2})|(\d{4})[/.](\d{1,4})|(\d{1,4})[/.](\d{4}|\d{2}))(?!\d)"
+    r"\(?(?:eu|ef|eøf|euratom)(?:,\s?euratom)?\)?\s{0,2}(?:(?:nr|no)\b\.?\s{0,2}(\d{1,4})[/.](\d{1,4})|(\d{4})[/.](\d{1,4})|(\d{1,4})[/.](\d{4}|\d{2}))(?!\d)"
 )
-_EU_BACK: Final = re.compile(r"(\d{4}|\d{2})/(\d{1,4})/(?:eu|ef|eøf|ec|eec)\b")
-_EU_PLAIN: Final = re.compile(r"(?:nr\.?\s{0,2})?(\d{1,4})/(\d{4}|\d{2})(?![\d/])")
-_EU_KIND: Final = re.compile(r"(forordning|regulation|frd)|(direktiv|directive|dir)|(vedtak|beslutning|avgjerd|decision|rek)")
+_EU_BACK: Final = re.compile(r"(\d{4}|\d{2})/(\d{1,4})/(?:eu|ef|eøf|ec|eec|jis|fusp)\b")
+_EU_PLAIN: Final = re.compile(r"(?:nr\.?\s{0,2})?(\d{1,4})/(\d{1,4})(?![\d/])")
+_EU_KIND: Final = re.compile(r"(forordning|regulation|frd)|(direktiv|directive|dir)|(vedtak|(?<!ramme)beslutning|avgjerd|decision|rek)|(rammebeslutning)")
 _SESSION: Final = r"\((\d{4})\s?[–/-]\s?(\d{4}|\d{2})\)"
 _BILL: Final = re.compile(
     rf"(ot|prop|meld|innst|dok|st)\b\.?\s{{0,2}}(?:(prp|meld|st|o|s|l|dok)\b\.?\s{{0,2}})?(?:(st|s|l|o)\b\.?\s{{0,2}})?(?:nr\b\.?\s{{0,2}})?"
@@ -95,6 +95,10 @@ def read_eu(low: str, at: int) -> Mention | None:
     if found:
         one, two, three, four, five, six = found.groups()
         year, number = (two, one) if one else (three, four) if three else (six, five)
+        if _is_year(number) and not _is_year(year):
+            year, number = number, year
+        elif _is_year(number) and "2015" <= number <= "2030" and not "2015" <= year <= "2030":
+            year, number = number, year
         return _to_eu(low, found.start(), found.end(), year, number)
     back = re.compile(r"(\d{4}|\d{2})/\d{1,4}/$").search(low, max(0, at - 12), at)
     found = _EU_BACK.match(low, back.start()) if back else None
@@ -105,17 +109,23 @@ def read_eu(low: str, at: int) -> Mention | None:
 
 def read_eu_word(low: str, at: int, end: int) -> Mention | None:
     """A number straight after `forordning` or `direktiv`: `forordning 834/2007`."""
-    del at
     found = re.compile(r"\s{1,2}").match(low, end)
     number = _EU_PLAIN.match(low, found.end()) if found else None
     if not number:
         return None
-    return _to_eu(low, number.start(), number.end(), number.group(2), number.group(1))
+    one, two = number.groups()
+    first = _is_year(one) or (low[at:end].startswith("dir") and not _is_year(two))
+    year, one = (one, two) if first else (two, one)
+    return _to_eu(low, number.start(), number.end(), year, one)
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and "1950" <= number <= "2050"
 
 
 def _to_eu(low: str, start: int, end: int, year: str, number: str) -> Mention | None:
     kinds = list(_EU_KIND.finditer(low, max(0, start - 70), start))
-    letter = "rld"[(kinds[-1].lastindex or 1) - 1] if kinds else "l" if low[end - 1] != ")" and "/" in low[start:end][5:] else "r"
+    letter = "rldf"[(kinds[-1].lastindex or 1) - 1] if kinds else "l" if low[end - 1] != ")" and "/" in low[start:end][5:] else "r"
     year = year if len(year) == 4 else f"19{year}"
     refid = f"eu/3{year}{letter}{int(number):04}"
     return Mention(

@@ -21,9 +21,10 @@ _ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}|\d{1,3})(?![^\W\d_])")
 _ROMAN_ONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
 _JOIN: Final = re.compile(
     r"(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}"
-    r"|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
+    r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
 )
 _RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m.", "tom."})
+_ASIDE: Final = re.compile(r"\s\([^()§\d]{2,60}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
 _NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]+)")
 _CONNECTORS: Final = frozenset(
     "og eller til samt jf jfr kan skal gjelder gjeld første andre annet annen tredje fjerde femte "
@@ -65,7 +66,7 @@ def _is_suffix(low: str, apart: re.Match[str], *, opened: bool) -> bool:
     letter, after = apart.group(1), low[apart.end() : apart.end() + 1]
     if after == ")" and not opened:
         return False
-    if letter in "iåo":
+    if letter in "iå":
         word = _NEXT_WORD.match(low, apart.end())
         return letter == "i" and (word is None or word.group(1) in _CONNECTORS)
     return True
@@ -73,7 +74,7 @@ def _is_suffix(low: str, apart: re.Match[str], *, opened: bool) -> bool:
 
 def _is_loose(low: str, apart: re.Match[str]) -> bool:
     letter = apart.group(1)
-    return letter in "iåo" or (letter == "f" and low[apart.end() : apart.end() + 1] == ".")
+    return letter in "iå" or (letter == "f" and low[apart.end() : apart.end() + 1] == ".")
 
 
 def read_numeral(low: str, at: int) -> Read | None:
@@ -93,7 +94,8 @@ def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool, ope
 
     An amount (`§ 4 og 14 dager`), a subsection written as a number (`1. ledd`) or a year is none.
     """
-    joiner = _JOIN.match(low, at)
+    aside = _ASIDE.match(low, at) if plural else None
+    joiner = _JOIN.match(low, aside.end() if aside else at)
     if not joiner:
         return None
     read = read_numeral if numeral else read_section
@@ -116,7 +118,7 @@ def _read_letter(low: str, joiner: re.Match[str], last: Unit) -> tuple[Unit, int
     if not found or not last.lower[-1].isalpha() or not stem[-1:].isdigit():
         return None
     letter = found.group(1)
-    if letter in "iåo" or letter <= last.lower[-1] or low[found.end() : found.end() + 1] == ")":
+    if letter in "iå" or letter <= last.lower[-1] or low[found.end() : found.end() + 1] == ")":
         return None
     upper = stem + letter
     sign = joiner.group().strip(" ,\n")
@@ -133,7 +135,7 @@ def _skip_blanks(low: str, at: int) -> int:
 def _is_member(low: str, start: int, end: int, *, plural: bool, unit: Unit) -> bool:
     word = _NEXT_WORD.match(low, end)
     after = word.group(1) if word else ""
-    if after in UNITS or low[end : end + 1] == "%":
+    if after in UNITS or low[end : end + 1] in {"%", "/"}:
         return False
     if low[end : end + 1] == "." and low[end + 1 : end + 2] == " ":
         following = low[end + 1 : end + 16].split(None, 1)

@@ -7,11 +7,13 @@ can't say that a provision doesn't exist.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hjemmel.law.citations.names import NameIndex, load_names
 from hjemmel.law.citations.records import Name
+from hjemmel.law.citations.words import to_arabic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class Registry:
     periods: Mapping[str, tuple[str, str]]
     spelled: Mapping[str, Mapping[str, str]]
     titles: Mapping[str, tuple[str, ...]]
+    ordered: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def find_provision(self, refid: str, provision: str) -> str | None:
         """The provision in the act's own spelling, None when the act doesn't have it."""
@@ -54,6 +57,21 @@ class Registry:
     def is_known(self, refid: str) -> bool:
         """Whether the provisions of the act are known."""
         return refid in self.spelled
+
+    def list_between(self, refid: str, head: str, lower: str, upper: str) -> list[str]:
+        """The numbers under `head` (`paragraf`) from `lower` to `upper` that the act has."""
+        first, last = to_order(lower), to_order(upper)
+        return [
+            number
+            for number in self.ordered.get(refid, {}).get(head, ())
+            if first <= to_order(number) <= last
+        ]
+
+    def list_parts(self, refid: str, provision: str) -> tuple[str, ...]:
+        """The texts inside the act (`eøsl`, `emkn`) that have the provision."""
+        tail = "/" + provision.lower()
+        known = self.spelled.get(refid, {})
+        return tuple(path[: -len(tail)] for path in known if path.endswith(tail))
 
     def list_period(self, refid: str) -> tuple[str, str]:
         """The first day in force and the first day no longer, each empty when not known."""
@@ -81,7 +99,28 @@ def build_registry(
             if act.provisions is not None
         },
         titles=_list_titles(known),
+        ordered={
+            act.refid: _to_ordered(act.provisions)
+            for act in entries.values()
+            if act.provisions is not None
+        },
     )
+
+
+def to_order(number: str) -> tuple[tuple[int, str], ...]:
+    """A key that puts § 3 a after § 3 and § 11 after § 3; Roman numerals by their value."""
+    pieces = re.findall(r"(\d+)([a-zæøå]*)", number.lower())
+    if pieces:
+        return tuple((int(digits), letters) for digits, letters in pieces)
+    return ((to_arabic(number) or 0, ""),)
+
+
+def _to_ordered(provisions: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    heads: dict[str, list[str]] = {}
+    for provision in provisions:
+        head, _, number = provision.rpartition("/")
+        heads.setdefault(head, []).append(number)
+    return {head: tuple(sorted(found, key=to_order)) for head, found in heads.items()}
 
 
 def _list_periods(

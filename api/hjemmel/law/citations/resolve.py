@@ -16,7 +16,7 @@ from hjemmel.law.citations.clean import Text
 from hjemmel.law.citations.numbers import to_units
 from hjemmel.law.citations.records import Citation, How, Mention, Name, Status, Target, Unit
 from hjemmel.law.citations.registry import Registry
-from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
+from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, to_arabic
 
 _SMALL: Final = "|".join(sorted({*LEVEL_OF, *ORDINALS}, key=len, reverse=True))
 _CONNECTED: Final = re.compile(
@@ -27,6 +27,14 @@ _SENTENCE: Final = re.compile(r"[.!?;:]\s+(?=[A-ZÆØÅ«\"(\d])|\n")
 _AFTER_GAP: Final = re.compile(r"\s(?:i|av|til|in|of)\s(?:(?:den|dei|gjeldende|ny|the)\s)?")
 _AMENDS: Final = re.compile(r"(?:gj[øe]r(?:es|ast)|vert|blir)?\s?(?:det\s)?(?:gjort\s)?f[øo]l(?:gende|gjande)\send(?:ringer|ringar)")
 _REACH: Final = 400
+# Lovdata keeps the annexes of the EEA agreement apart from the act that carries the agreement.
+_ANNEXED: Final = {
+    ("lov/1992-11-27-109", "eøsl"): "avtale/avt-1992-05-02-1",
+    ("lov/1992-11-27-109", ""): "avtale/avt-1992-05-02-1",
+}
+_ANNEX_SIGN: Final = {"vedlegg": "v", "protokoll": "p"}
+_DESCRIBED: Final = re.compile(r"\s(?:om|\()\s?[^.;:§\n]{3,110}(?:,|og|eller|samt)\s{1,2}$")
+_SHALL: Final = re.compile(r"\sskal\s(?:nytt?\s|nye\s)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +133,11 @@ def _to_act(state: _State, mention: Mention) -> Act:
     if not mention.names:
         return Act(how="named", unknown=True)
     pairs = tuple(dict.fromkeys((name.refid, name.part) for name in mention.names))
+    if mention.unit and mention.level in _ANNEX_SIGN and pairs[0] in _ANNEXED:
+        return _to_annex(pairs[0], mention, "named")
+    own = state.own.refids[0][0] if state.own.refids else ""
+    if own and not mention.year and any(pair[0] == own for pair in pairs):
+        return Act(refids=((own, ""),), how="context")
     if mention.dated and len(pairs) == 1:
         return Act(refids=_to_known_day(state.registry, pairs[0]), how="named")
     if len(pairs) == 1:
@@ -132,11 +145,34 @@ def _to_act(state: _State, mention: Mention) -> Act:
     if mention.year:
         dated = tuple(pair for pair in pairs if f"/{mention.year}" in pair[0])
         return Act(refids=dated or pairs, how="named")
-    if state.on:
-        held = tuple(pair for pair in pairs if _is_held(state, pair[0], mention.names))
-        if held and len(held) < len(pairs):
-            return Act(refids=held, how="date")
+    held = _list_held(state, mention, pairs, own)
+    if held and len(held) < len(pairs):
+        if mention.unit and _has(state, Act(refids=held), mention) is False:
+            others = tuple(pair for pair in pairs if pair not in held)
+            if _has(state, Act(refids=others), mention) is not False:
+                return Act(refids=others, how="named")
+        return Act(refids=held, how="date")
     return Act(refids=tuple(sorted(pairs, key=lambda pair: _to_rank(state, pair))), how="named")
+
+
+def _list_held(
+    state: _State, mention: Mention, pairs: tuple[tuple[str, str], ...], own: str
+) -> tuple[tuple[str, str], ...]:
+    """The candidates in force on the text's day; those of the citing act's own day before all."""
+    twins = tuple(pair for pair in pairs if own and pair[0][:14] == own[:14])
+    if twins:
+        return twins
+    if not state.on:
+        return tuple(pair for pair in pairs if state.registry.list_period(pair[0])[0] < "9")
+    return tuple(pair for pair in pairs if _is_held(state, pair[0], mention.names))
+
+
+def _to_annex(pair: tuple[str, str], mention: Mention, how: How) -> Act:
+    """The annex or protocol of an agreement, which is a document of its own at Lovdata."""
+    number = mention.unit.lower if mention.unit else ""
+    sign = _ANNEX_SIGN[mention.level]
+    refid = f"{_ANNEXED[pair]}-{sign}{to_arabic(number) or number}"
+    return Act(refids=((refid, ""),), how=how)
 
 
 def _to_known_day(registry: Registry, pair: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -205,6 +241,10 @@ def _settle_bare(state: _State, mention: Mention) -> Act:
         gap = plain[before.end : mention.start]
         if mention.continues or _is_list(gap):
             return _settle_list(state, mention, state.before_act)
+        if state.before_act.how in {"named", "carried"} and _DESCRIBED.fullmatch(gap):
+            return _settle_list(state, mention, state.before_act)
+    if mention.level in _ANNEX_SIGN:
+        return _settle_annex(state, mention)
     near = _is_near(state, mention)
     if state.own.refids:
         return _settle_in_context(state, mention, near=near)
@@ -213,6 +253,16 @@ def _settle_bare(state: _State, mention: Mention) -> Act:
     if state.frame:
         return _carry(state.frame)
     return Act()
+
+
+def _settle_annex(state: _State, mention: Mention) -> Act:
+    """A bare annex: of the agreement the paragraph speaks of, else of the text's own act."""
+    for act in (state.last if _is_near(state, mention, paragraph=True) else None, state.own):
+        if act and act.refids and act.refids[0] in _ANNEXED:
+            return _to_annex(act.refids[0], mention, "carried")
+        if act and act.refids and act.refids[0][0].startswith("avtale/"):
+            return _to_annex(next(iter(_ANNEXED)), mention, "carried")
+    return state.own if mention.level == "vedlegg" else Act()
 
 
 def _settle_list(state: _State, mention: Mention, act: Act) -> Act:
@@ -224,6 +274,8 @@ def _settle_list(state: _State, mention: Mention, act: Act) -> Act:
 
 
 def _settle_in_context(state: _State, mention: Mention, *, near: bool) -> Act:
+    if near and state.last and _SHALL.fullmatch(state.plain[state.last_end : mention.start]):
+        return _carry(state.last)
     own = state.frame or state.own
     has = _has(state, own, mention)
     if has is not False and mention.level != "artikkel":
@@ -248,17 +300,20 @@ def _has(state: _State, act: Act, mention: Mention) -> bool | None:
     return any(_list_provisions(state.registry, pair, mention) for pair in act.refids)
 
 
-def _is_near(state: _State, mention: Mention) -> bool:
-    """Whether the act last named stands in the same sentence."""
+def _is_near(state: _State, mention: Mention, *, paragraph: bool = False) -> bool:
+    """Whether the act last named stands in the same sentence, or the same paragraph."""
     if state.last is None or mention.start - state.last_end > _REACH:
         return False
+    if paragraph:
+        return "\n" not in state.plain[state.last_end : mention.start]
     return not _SENTENCE.search(state.plain, state.last_end, mention.start)
 
 
 def _remember(state: _State, mention: Mention, act: Act) -> None:
     if mention.level:
         state.before, state.before_act = mention, act
-    if (mention.names or mention.anaphor) and act.refids and mention.kind != "preparatory-work":
+    outside = act.how in {"named", "carried", "date"} or mention.anaphor
+    if outside and act.refids and mention.kind not in {"preparatory-work", "circular"}:
         state.last, state.last_end = act, mention.end
         if act.refids[0][0].startswith("lov"):
             state.law = act
@@ -276,6 +331,10 @@ def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention
     if unit is None:
         return []
     refid, part = pair
+    if mention.level == "artikkel" and not part:
+        found = registry.list_parts(refid, f"artikkel/{unit.lower}")
+        if found and not registry.find_provision(refid, f"artikkel/{unit.lower}"):
+            return [f"{other}/artikkel/{unit.lower}" for other in found]
     head = f"{part}/{mention.level}" if part else mention.level
     spelled = [registry.find_provision(refid, f"{head}/{number}") for number in _list_numbers(registry, refid, head, unit)]
     return [path for path in spelled if path]
@@ -283,21 +342,27 @@ def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention
 
 def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list[str]:
     if unit.upper:
-        return to_units(unit.lower, unit.upper)
+        return _list_range(registry, refid, head, unit.lower, unit.upper)
     exists = registry.is_known(refid) and registry.find_provision(refid, f"{head}/{unit.lower}")
     if unit.compound and not exists:
         lower, _, upper = unit.lower.partition("-")
         ends = [registry.find_provision(refid, f"{head}/{number}") for number in (lower, upper)]
         if registry.is_known(refid) and all(ends):
-            return to_units(lower, upper)
+            return _list_range(registry, refid, head, lower, upper)
     if unit.loose and not exists:
-        return [unit.lower[:-1]]
+        return [unit.lower] if unit.lower[-1] == "i" and not registry.is_known(refid) else [unit.lower[:-1]]
     return [unit.lower]
+
+
+def _list_range(registry: Registry, refid: str, head: str, lower: str, upper: str) -> list[str]:
+    if registry.is_known(refid):
+        return registry.list_between(refid, head, lower, upper)
+    return to_units(lower, upper)
 
 
 def _to_citation(state: _State, text: Text, mention: Mention, act: Act) -> Citation | None:
     status, targets = _to_targets(state, mention, act)
-    if status == "needs-context" and mention.level in {"kapittel", "vedlegg", "del", "artikkel"}:
+    if status == "needs-context" and mention.level != "paragraf":
         return None
     start, end = text.to_sent(mention.start), text.to_sent_end(mention.end)
     return Citation(
@@ -319,6 +384,8 @@ def _to_targets(state: _State, mention: Mention, act: Act) -> tuple[Status, tupl
     if mention.unit is None:
         targets = tuple(to_target(refid, part or None) for refid, part in act.refids)
         return _to_status(state, act.refids, targets), targets
+    if act.refids[0][0].startswith("avtale/"):
+        return "exact", (to_target(act.refids[0][0], mention.subs[0] if mention.subs else None),)
     pairs = [pair for pair in act.refids if _list_provisions(state.registry, pair, mention)]
     if not pairs:
         return _to_missing(state, mention, act)

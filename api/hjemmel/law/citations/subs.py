@@ -15,11 +15,12 @@ from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS
 _ORD: Final = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d{{1,2}}\.)"
 _JOIN: Final = r"(?:\s{0,2},\s{0,2}(?:og|eller|samt)\s|\s{0,2}[,/]\s{0,2}|\s{0,2}[–-]\s{0,2}|\s+(?:og/eller|og|eller|samt|til\s+og\s+med|til)\s+)"
 _LEVEL: Final = rf"({'|'.join(sorted(LEVEL_OF, key=len, reverse=True))})"
+_NEW: Final = r"(?:(?:nytt|nye|ny|nåværende|noverande|gjeldende)\s{1,2})?"
 _ORDINAL_FIRST: Final = re.compile(
-    rf"\s{{0,3}}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})\s{{0,3}}{_LEVEL}(?![^\W\d_])\.?"
+    rf"\s{{0,3}}{_NEW}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})\s{{0,3}}{_LEVEL}(?![^\W\d_])\.?"
 )
 _ORDINAL_LIST: Final = re.compile(rf"\s{{0,3}}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})(?=\s+og\s+ny)")
-_LEVEL_FIRST: Final = re.compile(rf"\s{{0,3}}{_LEVEL}(?![^\W\d_])(?:\.|\s+nr\.?)?\s{{0,3}}")
+_LEVEL_FIRST: Final = re.compile(rf"\s{{0,3}}{_NEW}{_LEVEL}(?![^\W\d_])(?:\.|\s+nr\.?)?\s{{0,3}}")
 _NUMBER: Final = re.compile(
     r"\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[a-zæøå](?![\w.)])|[a-z](?!\w))?)\)?(?![\w])"
 )
@@ -30,6 +31,7 @@ _BARE_LETTER: Final = re.compile(r"\s{0,2}([a-hj-n])(\)|(?=\s{0,2}(?:[,.;:)]|$|\
 _SEPARATOR: Final = re.compile(
     r"\s{0,2},?\s{0,2}(?:(?:og/eller|og|eller|samt|til\s+og\s+med|til|jfr?\.?|jamfør|sammenholdt\s+med)\s{1,2}|[,–-]\s{0,2})"
 )
+_COMMA: Final = re.compile(r",\s(?!\()")
 _JOINER: Final = re.compile(_JOIN)
 _DEPTH: Final = {"ledd": 0, "avsnitt": 0, "nummer": 1, "bokstav": 1, "alternativ": 2, "punktum": 3}
 _SPAN_LIMIT: Final = 60
@@ -50,6 +52,8 @@ def read_subs(low: str, at: int, *, opened: bool = False) -> tuple[tuple[str, ..
     position, joined = at, False
     for _ in range(40):
         group = _read_group(low, position, inside=bool(paths), opened=opened)
+        if group is None and position == at and (comma := _COMMA.match(low, at)):
+            group = _read_group(low, comma.end() - 1, inside=False, opened=True)
         if group is None:
             break
         level, values, position = group
@@ -155,6 +159,8 @@ def _is_value(low: str, found: re.Match[str], level: str) -> bool:
         plain = value not in _LOOSE_LETTERS or not word.isalpha() or word in _AFTER_LETTER
         return plain if len(value) == 1 else value[0] == value[1]
     ordinal = low[found.end() : found.end() + 1] == "." and (word in LEVEL_OF or low[found.end()+1 : found.end()+6].strip() in LEVEL_OF)
+    if low[found.end() : found.end() + 1] in {"/", "%"}:
+        return False
     return word not in UNITS and not ordinal and not _is_loose_letter(value)
 
 

@@ -36,7 +36,7 @@ ORDINALS: Final = {
 } | {"siste": "siste"}
 
 LEVELS: Final = {
-    "ledd": "ledd ledda leddet leddene leden leda lekk",
+    "ledd": "ledd ledda leddet leddene leden leda lekk stykke stykket",
     "bokstav": "bokstav bokstaven bokstavene bokstavane bokst litra lit litera",
     "nummer": "nr nummer nummera nummeret nummer punkt punktene punkta pkt nrs",
     "punktum": "punktum punktumet setning setningen setninga pktum pktm",
