@@ -52,6 +52,8 @@ def to_titles(title: str, *, law: bool) -> list[tuple[str, str]]:
 
 def clean_link(surface: str) -> str:
     name = re.split(r"\s*(?:§|\bkap|\bdel\b|\bartik|\bart\.|\d)", surface)[0]
+    if name.count("(") > name.count(")"):
+        name = name.partition("(")[0]
     return name.strip(" .,:;()«»\"")
 
 
@@ -88,7 +90,11 @@ def main(corpus: Path) -> None:
                 continue
             if row["same_act"] == "1" or bare in GENERIC or len(bare) < 4 or bare.endswith((" med", " og", " for")):
                 continue
-            if row["target"].startswith("traktat") or ACT_WORD.search(bare.rstrip("s")) or bare.startswith(("lov om ", "forskrift om ")):
+            if row["style"] == "abbreviation §" and (name.isupper() or name.endswith("l")) and name.isalpha() and len(name) < 9:
+                rows.setdefault((bare, row["target"]), (name, "abbreviation", ""))
+            elif row["style"] == "name §" and bare.isalpha() and len(bare) > 8 and not ACT_WORD.search(bare):
+                links[bare][row["target"]] += 1
+            elif row["target"].startswith("traktat") or ACT_WORD.search(bare.rstrip("s")) or bare.startswith(("lov om ", "forskrift om ")):
                 links[bare][row["target"]] += 1
     for name, targets in links.items():
         top = targets.most_common(1)[0][1]

@@ -16,7 +16,7 @@ from typing import Final
 from hjemmel.law.citations import instruments
 from hjemmel.law.citations.names import TOKEN, NameIndex
 from hjemmel.law.citations.numbers import is_roman, read_more, read_numeral, read_section
-from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name
+from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name, Unit
 from hjemmel.law.citations.subs import read_subs
 from hjemmel.law.citations.words import MONTHS
 
@@ -25,7 +25,7 @@ _ARTICLE: Final = frozenset("art artikkel artikkelen artiklene artiklane artikle
 _SECTION: Final = frozenset("§ paragraf paragrafen paragrafene paragrafane".split())
 _ANNEX: Final = frozenset("vedlegg vedlegget vedleggene protokoll".split())
 _PART: Final = frozenset(["del"])
-_EU: Final = frozenset("eu ef eøf euratom jis fusp".split())
+_EU: Final = frozenset("eu ef eøf ec eec euratom jis fusp".split())
 _EU_WORD: Final = frozenset("forordning forordningen direktiv direktivet rådsforordning rådsdirektiv kommisjonsforordning dir frd rdir regulation directive".split())
 _BILL: Final = frozenset("ot prop meld innst dok st".split())
 _CODE: Final = frozenset("lov for forskrift".split())
@@ -33,7 +33,12 @@ _CIRCULAR: Final = frozenset("i g q f is hod udir ra a u h p r".split())
 _LAW_END: Final = ("loven", "lova", "lovens", "lovas", "forskriften", "forskrifta", "forskriftens")
 _NOT_LAWS: Final = frozenset("loven lova lovens lovas forskriften forskrifta forskriftens klova lovlova".split())
 _PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane")
-_ACT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l))?\.?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$")
+_ACT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$")
+_SHORT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}")
+_MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l")
+_ANNEX_SUB: Final = re.compile(
+    r",?\s{1,2}(kapittel|kap|del|avsnitt)\.?\s{1,2}([ivxlc]{1,8}|\d{1,2}(?:\.\d{1,2})?)(?!\w)"
+)
 _TITLE_GAP: Final = re.compile(r",?\s(?:om|til|for|vedrørende|angående|mot)\s[^§;:!?]{3,320}?$")
 _STOP_GAP: Final = re.compile(
     r"\b(?:gjelder|gjeld|skal|får|kan|er|jf|jfr|med unntak|unntatt|har|blir|vert|i medhold|ikke|ikkje|dersom|når|samt|"
@@ -46,7 +51,7 @@ _OWN: Final = re.compile(
     r"|(?:denne\s)(?P<reg>forskrift(?:en|a)?s?)|(?P<reg2>forskrift(?:en|a)s?)\sher"
     r"|(?P<same>(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?s?|forskrift(?:en|a)?s?))"
     r"|(?P<law5>endringslov(?:en|a)s?|endringsforskrift(?:en|a)s?)"
-    r"|\b(?P<the>lov(?:en|a)s?)|\b(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
+    r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
 )
 _AFTER: Final = re.compile(
     r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
@@ -145,7 +150,7 @@ def _read_list(scan: _Scan, at: int, position: int, *, level: str) -> None:
     start = scan.starts[at]
     numeral = level not in {"paragraf", "artikkel"}
     opened = _is_opened(scan.low, start)
-    first = read_numeral(scan.low, position) if numeral else read_section(scan.low, position, opened=opened)
+    first = read_numeral(scan.low, position, opened=opened) if numeral else read_section(scan.low, position, opened=opened)
     if not first:
         return
     plural = bool(_PLURAL.match(scan.low, start)) or numeral or level == "artikkel"
@@ -156,7 +161,8 @@ def _read_list(scan: _Scan, at: int, position: int, *, level: str) -> None:
     mention = replace(lead, unit=unit, end=end)
     roman = numeral and is_roman(scan.low, position)
     while True:
-        subs, end = read_subs(scan.low, end, opened=opened) if level not in {"vedlegg", "protokoll"} else ((), end)
+        above = _to_above(unit) if plural else 0
+        subs, end = _read_below(scan.low, end, level, opened=opened, above=above)
         mention = replace(mention, subs=subs, end=end)
         more = read_more(scan.low, end, unit, plural=plural, numeral=numeral, opened=opened)
         if not more or (roman and not is_roman(scan.low, more[1])):
@@ -168,6 +174,25 @@ def _read_list(scan: _Scan, at: int, position: int, *, level: str) -> None:
             scan.add(mention)
             mention = replace(lead, start=more_start, end=end, unit=unit, continues=True, act_end=-1)
     scan.add(_with_after(scan, mention))
+
+
+def _to_above(unit: Unit) -> int:
+    """The section's number, when a bigger number in a list must be a section too."""
+    digits = re.match(r"\d{1,6}(?!.*-)", unit.upper or unit.lower)
+    return int(digits.group()) if digits else 0
+
+
+def _read_below(
+    low: str, at: int, level: str, *, opened: bool, above: int
+) -> tuple[tuple[str, ...], int]:
+    if level not in {"vedlegg", "protokoll"}:
+        return read_subs(low, at, opened=opened, above=above)
+    path = ""
+    while found := _ANNEX_SUB.match(low, at):
+        word = "kapittel" if found.group(1) == "kap" else found.group(1)
+        path += f"/{word}/{found.group(2)}"
+        at = found.end()
+    return ((path[1:],), at) if path else ((), at)
 
 
 def _is_opened(low: str, at: int) -> bool:
@@ -235,6 +260,8 @@ def _at_name(scan: _Scan, at: int) -> None:
         return
     names, after = match
     start, end = scan.starts[at], scan.starts[after]
+    if scan.low[start - 1 : start] == "(" and _absorb(scan, start, end):
+        return
     surface = scan.plain[start:end]
     if after < len(scan.words) and scan.words[after][0].isalpha():
         return
@@ -244,8 +271,24 @@ def _at_name(scan: _Scan, at: int) -> None:
         _read_name(scan, names, start, end)
 
 
+def _absorb(scan: _Scan, start: int, end: int) -> bool:
+    """A short title in parentheses after the act it is the title of: one mention, not two."""
+    last = scan.found[-1] if scan.found else None
+    if not last or last.level or not last.names or last.kind not in {"act", "regulation"}:
+        return False
+    if scan.low[end : end + 1] != ")" or start - 1 - last.end > 330:
+        return False
+    gap = scan.low[last.end : start - 1]
+    if _SHORT_GAP.fullmatch(gap) or (last.dated and _TITLE_GAP.fullmatch(gap) and not _STOP_GAP.search(gap)):
+        scan.found.pop()
+        scan.add(replace(last, end=end + 1))
+        return True
+    return False
+
+
 def _read_name(scan: _Scan, names: tuple[Name, ...], start: int, end: int) -> None:
     if names[0].kind == "title":
+        end += scan.low[end : end + 1] == "." and scan.low[:end].endswith(_MORE_MARKS)
         end = _skip_short(scan.low, end)
     year, end = _read_year(scan.low, end)
     dated = _read_dated_name(scan.low, end)
@@ -261,7 +304,7 @@ def _read_name(scan: _Scan, names: tuple[Name, ...], start: int, end: int) -> No
 
 def _skip_short(low: str, end: int) -> int:
     """Past `m.v.` and the short title in parentheses after a title."""
-    found = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n]{3,70})\)").match(low, end)
+    found = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n\d/]{3,70})\)").match(low, end)
     return found.end() if found and "§" not in found.group() else end
 
 

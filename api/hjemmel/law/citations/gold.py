@@ -72,7 +72,7 @@ def to_entry(page: bytes, heads: dict[str, dict[str, str]]) -> ActEntry | None:
     return ActEntry(
         refid=refid,
         in_force=row["in_force"][:10] if row["in_force"][:1] in {"1", "2"} else "",
-        provisions=frozenset(provisions) if any("paragraf" in path for path in provisions) else None,
+        provisions=frozenset(provisions),
         based_on=tuple(based.partition("/§")[0] for based in re.split(r"[;,\s]+", row["based_on"]) if based.startswith("lov/")),
     )
 

@@ -25,11 +25,14 @@ _KIND_BACK: Final = re.compile(
     r"reglement|instruks|delegering\w*|bestemmelser|departementet|dep|fastsatt|regulations?)"
 )
 _EU_FRONT: Final = re.compile(
-    r"\(?(?:eu|ef|eøf|euratom)(?:,\s?euratom)?\)?\s{0,2}(?:(?:nr|no)\b\.?\s{0,2}(\d{1,4})[/.](\d{1,4})|(\d{4})[/.](\d{1,4})|(\d{1,4})[/.](\d{4}|\d{2}))(?!\d)"
+    r"\(?(?:eu|ef|eøf|ec|eec|euratom)(?:,\s?euratom)?\)?[ ]{0,2}(?:(?:nr|no)\b\.?\s{0,2}(\d{1,4})[/.](\d{1,4})|(\d{4})[/.](\d{1,4})|(\d{1,4})[/.](\d{4}|\d{2}))(?!\d)"
 )
 _EU_BACK: Final = re.compile(r"(\d{4}|\d{2})/(\d{1,4})/(?:eu|ef|eøf|ec|eec|jis|fusp)\b")
 _EU_PLAIN: Final = re.compile(r"(?:nr\.?\s{0,2})?(\d{1,4})/(\d{1,4})(?![\d/])")
-_EU_KIND: Final = re.compile(r"(forordning|regulation|frd)|(direktiv|directive|dir)|(vedtak|(?<!ramme)beslutning|avgjerd|decision|rek)|(rammebeslutning)")
+_EU_KIND: Final = re.compile(
+    r"(forordning|regulation|\bfrd\b)|(direktiv|directive|\bdir\b)|"
+    r"(vedtak(?!else)|(?<!ramme)beslutning|avgjerd|decision)|(rammebeslutning)|(rekommandasjon|\bkommisjonsanbefaling)"
+)
 _SESSION: Final = r"\((\d{4})\s?[–/-]\s?(\d{4}|\d{2})\)"
 _BILL: Final = re.compile(
     rf"(ot|prop|meld|innst|dok|st)\b\.?\s{{0,2}}(?:(prp|meld|st|o|s|l|dok)\b\.?\s{{0,2}})?(?:(st|s|l|o)\b\.?\s{{0,2}})?(?:nr\b\.?\s{{0,2}})?"
@@ -93,39 +96,52 @@ def read_eu(low: str, at: int) -> Mention | None:
     start = at - 1 if low[at - 1 : at] == "(" else at
     found = _EU_FRONT.match(low, start)
     if found:
-        one, two, three, four, five, six = found.groups()
-        year, number = (two, one) if one else (three, four) if three else (six, five)
-        if _is_year(number) and not _is_year(year):
-            year, number = number, year
-        elif _is_year(number) and "2015" <= number <= "2030" and not "2015" <= year <= "2030":
-            year, number = number, year
-        return _to_eu(low, found.start(), found.end(), year, number)
+        one, two = (piece for piece in found.groups() if piece)
+        return _to_eu(low, found.start(), found.end(), _to_year(one, two, first=False, union="eu" in found.group()[:3]))
     back = re.compile(r"(\d{4}|\d{2})/\d{1,4}/$").search(low, max(0, at - 12), at)
     found = _EU_BACK.match(low, back.start()) if back else None
     if not found:
         return None
-    return _to_eu(low, found.start(), found.end(), found.group(1), found.group(2))
+    pair = _to_year(found.group(1), found.group(2), first=True)
+    return _to_eu(low, found.start(), found.end(), pair)
+
+
+def _to_year(one: str, two: str, *, first: bool, union: bool = False) -> tuple[str, str] | None:
+    """The year and the number of `2016/679`, `1370/2007`, `94/57`; `first`: the year comes first.
+
+    Before 2015 regulations had the number first, directives the year; since then all the year.
+    """
+    short = len("99")
+    if first and (_is_year(one) or len(one) == short):
+        return one, two
+    if union and _is_year(one) and one >= "2015":
+        return one, two
+    if _is_year(two) or len(two) == short:
+        return two, one
+    return (one, two) if _is_year(one) or len(one) == short else None
 
 
 def read_eu_word(low: str, at: int, end: int) -> Mention | None:
     """A number straight after `forordning` or `direktiv`: `forordning 834/2007`."""
-    found = re.compile(r"\s{1,2}").match(low, end)
+    found = re.compile(r"\.?\s{1,2}").match(low, end)
     number = _EU_PLAIN.match(low, found.end()) if found else None
     if not number:
         return None
-    one, two = number.groups()
-    first = _is_year(one) or (low[at:end].startswith("dir") and not _is_year(two))
-    year, one = (one, two) if first else (two, one)
-    return _to_eu(low, number.start(), number.end(), year, one)
+    pair = _to_year(*number.groups(), first=low[at:end].startswith("dir"))
+    return _to_eu(low, number.start(), number.end(), pair)
 
 
 def _is_year(number: str) -> bool:
     return len(number) == 4 and "1950" <= number <= "2050"
 
 
-def _to_eu(low: str, start: int, end: int, year: str, number: str) -> Mention | None:
-    kinds = list(_EU_KIND.finditer(low, max(0, start - 70), start))
-    letter = "rldf"[(kinds[-1].lastindex or 1) - 1] if kinds else "l" if low[end - 1] != ")" and "/" in low[start:end][5:] else "r"
+def _to_eu(low: str, start: int, end: int, pair: tuple[str, str] | None) -> Mention | None:
+    if pair is None:
+        return None
+    year, number = pair
+    kinds = list(_EU_KIND.finditer(low, max(0, start - 260), start))
+    default = "l" if low[end - 1].isalpha() else "r"
+    letter = "rldfh"[(kinds[-1].lastindex or 1) - 1] if kinds else default
     year = year if len(year) == 4 else f"19{year}"
     refid = f"eu/3{year}{letter}{int(number):04}"
     return Mention(

@@ -77,16 +77,16 @@ def _is_loose(low: str, apart: re.Match[str]) -> bool:
     return letter in "iå" or (letter == "f" and low[apart.end() : apart.end() + 1] == ".")
 
 
-def read_numeral(low: str, at: int) -> Read | None:
+def read_numeral(low: str, at: int, *, opened: bool = False) -> Read | None:
     """A chapter or part number at `at`: `6`, `9 a`, `3A`, `VII`, `IV A`, `2-3`."""
     found = _ROMAN.match(low, at)
     word = found.group(1) if found else ""
     if found and not word.isdigit() and to_arabic(word):
         apart = _APART.match(low, found.end())
-        if apart and _is_suffix(low, apart, opened=False) and low[found.end()] == " ":
+        if apart and _is_suffix(low, apart, opened=opened) and low[found.end()] == " ":
             return Unit(lower=word + apart.group(1)), apart.end()
         return Unit(lower=word), found.end()
-    return read_section(low, at)
+    return read_section(low, at, opened=opened)
 
 
 def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool, opened: bool) -> tuple[Unit, int, int] | None:

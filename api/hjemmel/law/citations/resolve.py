@@ -16,6 +16,7 @@ from hjemmel.law.citations.clean import Text
 from hjemmel.law.citations.numbers import to_units
 from hjemmel.law.citations.records import Citation, How, Mention, Name, Status, Target, Unit
 from hjemmel.law.citations.registry import Registry
+from hjemmel.law.citations.subs import to_range
 from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, to_arabic
 
 _SMALL: Final = "|".join(sorted({*LEVEL_OF, *ORDINALS}, key=len, reverse=True))
@@ -24,8 +25,17 @@ _CONNECTED: Final = re.compile(
     rf"med unntak av|unntak for|bortsett fra|kun|også|(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
 )
 _SENTENCE: Final = re.compile(r"[.!?;:]\s+(?=[A-ZÆØÅ«\"(\d])|\n")
-_AFTER_GAP: Final = re.compile(r"\s(?:i|av|til|in|of)\s(?:(?:den|dei|gjeldende|ny|the)\s)?")
+_AFTER_GAP: Final = re.compile(
+    r"\s(?:i|av|til|in|of)\s(?:(?:den|dei|gjeldende|ny|the|delegert|tidligere)\s)?"
+    r"(?:(?:[\w-]{1,24}\s(?:og\s)?)?[\w-]{0,24}(?:forordning|direktiv|vedtak|beslutning)\s(?:nr\.\s)?)?"
+)
+_EXCEPT: Final = re.compile(r"[^.;:\n]{0,90}\b(?:med unntak av|unntatt|bortsett fra|unntak for|med unntak for)\s{1,2}$")
 _AMENDS: Final = re.compile(r"(?:gj[øe]r(?:es|ast)|vert|blir)?\s?(?:det\s)?(?:gjort\s)?f[øo]l(?:gende|gjande)\send(?:ringer|ringar)")
+_AMENDING_TITLE: Final = re.compile(r"\som\sendr(?:ing|ingar|inger)\s(?:av|i)\s[^.;:§\n]{0,300}")
+_OF_UNION: Final = re.compile(
+    r"(?:forordning|direktiv|rettsakt|[Rr]egulation|[Dd]irective|EØS|\((?:EU|EF|EØF|EC)\)|tilpasning|dette kapit)"
+)
+_NO_SECTIONS: Final = ("eu/", "avtale/", "traktat/", "forarbeid/", "rundskriv/")
 _REACH: Final = 400
 # Lovdata keeps the annexes of the EEA agreement apart from the act that carries the agreement.
 _ANNEXED: Final = {
@@ -60,6 +70,7 @@ class _State:
     before_act: Act | None = None
     frame: Act | None = None
     law: Act | None = None
+    agreement_end: int = -1
     regulation: Act | None = None
 
 
@@ -77,12 +88,46 @@ def resolve(
     found: list[Citation] = []
     after = _list_after(text.plain, mentions)
     for index, mention in enumerate(mentions):
+        if _is_in_title(text.plain, mentions, index):
+            continue
         act = _settle(state, mention, after.get(index))
         citation = _to_citation(state, text, mention, act)
         if citation:
-            found.append(citation)
+            _add(found, citation, mention, after.get(index - 1) is mention)
         _remember(state, mention, act)
-    return tuple(found)
+    return tuple(replace(one, text=text.sent[one.start : one.end]) for one in found)
+
+
+def _add(found: list[Citation], citation: Citation, mention: Mention, behind: bool) -> None:  # noqa: FBT001
+    """Put the next citation in; one list behind one sign, or `§ 4 i forvaltningsloven`, is one.
+
+    Members that are settled otherwise than the first stay citations of their own, so a status
+    is never hidden by its neighbours.
+    """
+    last = found[-1] if found else None
+    if last and behind and not mention.level and last.status != "needs-context":
+        found[-1] = _join(last, citation, last.targets)
+    elif last and mention.continues and (last.status, last.how, last.kind) == (citation.status, citation.how, citation.kind):
+        found[-1] = _join(last, citation, last.targets + citation.targets)
+    else:
+        found.append(citation)
+
+
+def _join(first: Citation, second: Citation, targets: tuple[Target, ...]) -> Citation:
+    return replace(first, end=second.end, targets=tuple(dict.fromkeys(targets)))
+
+
+def _is_in_title(plain: str, mentions: tuple[Mention, ...], index: int) -> bool:
+    """Whether a name stands inside the title of an amending act that is cited by its number."""
+    mention = mentions[index]
+    if mention.level or mention.dated or not mention.names:
+        return False
+    for other in reversed(mentions[max(0, index - 6) : index]):
+        if other.dated and not other.level:
+            return bool(_AMENDING_TITLE.fullmatch(plain[other.end : mention.start]))
+        if other.level:
+            return False
+    return False
 
 
 def _list_after(plain: str, mentions: tuple[Mention, ...]) -> dict[int, Mention]:
@@ -159,9 +204,11 @@ def _list_held(
     state: _State, mention: Mention, pairs: tuple[tuple[str, str], ...], own: str
 ) -> tuple[tuple[str, str], ...]:
     """The candidates in force on the text's day; those of the citing act's own day before all."""
-    twins = tuple(pair for pair in pairs if own and pair[0][:14] == own[:14])
-    if twins:
-        return twins
+    start = state.registry.list_period(own)[0] if own else ""
+    if own[4:8] >= "2020" and (not start or start > (state.on or start)):
+        twins = tuple(pair for pair in pairs if pair[0][:14] == own[:14])
+        if twins:
+            return twins
     if not state.on:
         return tuple(pair for pair in pairs if state.registry.list_period(pair[0])[0] < "9")
     return tuple(pair for pair in pairs if _is_held(state, pair[0], mention.names))
@@ -239,7 +286,9 @@ def _settle_bare(state: _State, mention: Mention) -> Act:
     plain = state.plain
     if before is not None and state.before_act is not None and before.level:
         gap = plain[before.end : mention.start]
-        if mention.continues or _is_list(gap):
+        if mention.continues or (_is_list(gap) and _is_same_kind(before, mention)):
+            if mention.level in _ANNEX_SIGN:
+                return _settle_next_annex(state, mention, state.before_act)
             return _settle_list(state, mention, state.before_act)
         if state.before_act.how in {"named", "carried"} and _DESCRIBED.fullmatch(gap):
             return _settle_list(state, mention, state.before_act)
@@ -248,21 +297,41 @@ def _settle_bare(state: _State, mention: Mention) -> Act:
     near = _is_near(state, mention)
     if state.own.refids:
         return _settle_in_context(state, mention, near=near)
-    if near and state.last:
+    if near and state.last and _has(state, state.last, mention) is not False:
         return _carry(state.last)
     if state.frame:
         return _carry(state.frame)
     return Act()
 
 
+def _is_same_kind(before: Mention, mention: Mention) -> bool:
+    """Whether a list may go on from one to the other: `§ 4 og kapittel 6`, not `§ 4 og vedlegg 2`."""
+    return (mention.level in _ANNEX_SIGN) == (before.level in _ANNEX_SIGN) or mention.level == "kapittel"
+
+
+def _settle_next_annex(state: _State, mention: Mention, act: Act) -> Act:
+    if act.refids and act.refids[0][0].startswith("avtale/"):
+        return _to_annex(next(iter(_ANNEXED)), mention, "carried")
+    if mention.level == "protokoll":
+        return _settle_annex(state, mention)
+    return act if act.how == "context" else _carry(act)
+
+
 def _settle_annex(state: _State, mention: Mention) -> Act:
     """A bare annex: of the agreement the paragraph speaks of, else of the text's own act."""
-    for act in (state.last if _is_near(state, mention, paragraph=True) else None, state.own):
-        if act and act.refids and act.refids[0] in _ANNEXED:
-            return _to_annex(act.refids[0], mention, "carried")
-        if act and act.refids and act.refids[0][0].startswith("avtale/"):
+    plain, own = state.plain, state.own.refids
+    if own and own[0] in _ANNEXED:
+        return _to_annex(own[0], mention, "context")
+    if 0 <= state.agreement_end and "\n" not in plain[state.agreement_end : mention.start]:
+        if "EØS-avtal" in plain[mention.end : mention.end + 40]:
             return _to_annex(next(iter(_ANNEXED)), mention, "carried")
-    return state.own if mention.level == "vedlegg" else Act()
+        return Act()
+    foreign = _OF_UNION.search(plain, mention.end, mention.end + 90) or _OF_UNION.search(
+        plain, max(0, mention.start - 120, plain.rfind("\n", 0, mention.start)), mention.start
+    )
+    if mention.level == "vedlegg" and own and not foreign and _has(state, state.own, mention) is not False:
+        return state.own
+    return Act()
 
 
 def _settle_list(state: _State, mention: Mention, act: Act) -> Act:
@@ -274,29 +343,44 @@ def _settle_list(state: _State, mention: Mention, act: Act) -> Act:
 
 
 def _settle_in_context(state: _State, mention: Mention, *, near: bool) -> Act:
-    if near and state.last and _SHALL.fullmatch(state.plain[state.last_end : mention.start]):
+    gap = state.plain[state.last_end : mention.start] if near else ""
+    if near and state.last and (_SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap)):
+        if _has(state, state.last, mention) is not False:
+            return _carry(state.last)
+    if near and state.last and mention.level == "artikkel" and state.last.refids[0][0].startswith("eu/"):
         return _carry(state.last)
     own = state.frame or state.own
-    has = _has(state, own, mention)
+    has = _has(state, own, mention, strict=True)
     if has is not False and mention.level != "artikkel":
         return own if own is state.own else _carry(own)
     if has:
         return own
-    for other in (state.last if near else None, state.own):
-        if other and _has(state, other, mention):
+    entry = state.registry.acts.get(state.own.refids[0][0])
+    bases = tuple(dict.fromkeys((refid, "") for refid in (entry.based_on if entry else ())))
+    base = Act(refids=bases[:1], how="context") if bases else None
+    for other in (state.last, state.own, state.law, state.regulation, base):
+        if other and _has(state, other, mention, strict=True):
             return _carry(other)
+    has = _has(state, own, mention)
     if mention.level == "artikkel":
         return _carry(state.last) if near and state.last else Act()
     return own if own is state.own else _carry(own)
 
 
-def _has(state: _State, act: Act, mention: Mention) -> bool | None:
-    """Whether the act has the provision; None when its provisions aren't known."""
+def _has(state: _State, act: Act, mention: Mention, *, strict: bool = False) -> bool | None:
+    """Whether the act has the provision; None when its provisions aren't known.
+
+    `strict` doesn't let `§§ 2-5` pass for a range of sections.
+    """
     if mention.unit is None:
         return None
+    if mention.level == "paragraf" and act.refids and act.refids[0][0].startswith(_NO_SECTIONS):
+        return False
     known = [refid for refid, _ in act.refids if state.registry.is_known(refid)]
     if not known:
         return None
+    if strict and mention.unit.compound:
+        mention = replace(mention, unit=replace(mention.unit, compound=False))
     return any(_list_provisions(state.registry, pair, mention) for pair in act.refids)
 
 
@@ -313,6 +397,8 @@ def _remember(state: _State, mention: Mention, act: Act) -> None:
     if mention.level:
         state.before, state.before_act = mention, act
     outside = act.how in {"named", "carried", "date"} or mention.anaphor
+    if act.refids and (act.refids[0] in _ANNEXED or act.refids[0][0].startswith("avtale/")):
+        state.agreement_end = mention.end
     if outside and act.refids and mention.kind not in {"preparatory-work", "circular"}:
         state.last, state.last_end = act, mention.end
         if act.refids[0][0].startswith("lov"):
@@ -336,8 +422,13 @@ def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention
         if found and not registry.find_provision(refid, f"artikkel/{unit.lower}"):
             return [f"{other}/artikkel/{unit.lower}" for other in found]
     head = f"{part}/{mention.level}" if part else mention.level
-    spelled = [registry.find_provision(refid, f"{head}/{number}") for number in _list_numbers(registry, refid, head, unit)]
-    return [path for path in spelled if path]
+    found = []
+    for number in _list_numbers(registry, refid, head, unit):
+        section, sign, letter = number.partition("/")
+        path = registry.find_provision(refid, f"{head}/{section}")
+        if path:
+            found.append(path + sign + letter)
+    return found
 
 
 def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list[str]:
@@ -349,26 +440,35 @@ def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list
         ends = [registry.find_provision(refid, f"{head}/{number}") for number in (lower, upper)]
         if registry.is_known(refid) and all(ends):
             return _list_range(registry, refid, head, lower, upper)
+    if not exists and unit.lower[-1].isalpha() and registry.is_known(refid) and head.endswith("paragraf") and not unit.loose:
+        if registry.find_provision(refid, f"{head}/{unit.lower[:-1]}"):
+            return [f"{unit.lower[:-1]}/bokstav/{unit.lower[-1]}"]
     if unit.loose and not exists:
         return [unit.lower] if unit.lower[-1] == "i" and not registry.is_known(refid) else [unit.lower[:-1]]
     return [unit.lower]
 
 
 def _list_range(registry: Registry, refid: str, head: str, lower: str, upper: str) -> list[str]:
-    if registry.is_known(refid):
-        return registry.list_between(refid, head, lower, upper)
-    return to_units(lower, upper)
+    if not registry.is_known(refid):
+        return to_units(lower, upper)
+    found = registry.list_between(refid, head, lower, upper)
+    stem = lower[:-1]
+    if not found and stem == upper[:-1] and registry.find_provision(refid, f"{head}/{stem}"):
+        return [f"{stem}/bokstav/{letter}" for letter in to_range(lower[-1], upper[-1])]
+    return found
 
 
 def _to_citation(state: _State, text: Text, mention: Mention, act: Act) -> Citation | None:
     status, targets = _to_targets(state, mention, act)
-    if status == "needs-context" and mention.level != "paragraf":
-        return None
+    if mention.level not in {"", "paragraf"}:
+        bare = act.how == "context" and not mention.anaphor and status == "unknown-provision"
+        if bare or status == "needs-context":
+            return None
     start, end = text.to_sent(mention.start), text.to_sent_end(mention.end)
     return Citation(
         start=start,
         end=end,
-        text=text.sent[start:end],
+        text="",
         kind=mention.kind,
         status=status,
         how=act.how if targets else None,
@@ -385,7 +485,7 @@ def _to_targets(state: _State, mention: Mention, act: Act) -> tuple[Status, tupl
         targets = tuple(to_target(refid, part or None) for refid, part in act.refids)
         return _to_status(state, act.refids, targets), targets
     if act.refids[0][0].startswith("avtale/"):
-        return "exact", (to_target(act.refids[0][0], mention.subs[0] if mention.subs else None),)
+        return "exact", tuple(to_target(act.refids[0][0], path or None) for path in _list_in_annex(mention))
     pairs = [pair for pair in act.refids if _list_provisions(state.registry, pair, mention)]
     if not pairs:
         return _to_missing(state, mention, act)
@@ -399,6 +499,15 @@ def _to_targets(state: _State, mention: Mention, act: Act) -> tuple[Status, tupl
         for sub in (mention.subs or ("",))
     )
     return _to_status(state, tuple(pairs), targets), targets
+
+
+def _list_in_annex(mention: Mention) -> list[str]:
+    """The paths inside an annex that is a document of its own."""
+    subs = [re.sub(r"(kapittel|del)/([ivxlc]+)", lambda found: f"{found[1]}/{found[2].upper()}", sub) for sub in mention.subs]
+    if mention.level in _ANNEX_SIGN or mention.unit is None:
+        return subs or [""]
+    head = f"{mention.level}/{mention.unit.lower.upper()}"
+    return [f"{head}/{sub}" if sub else head for sub in subs or [""]]
 
 
 def _to_missing(state: _State, mention: Mention, act: Act) -> tuple[Status, tuple[Target, ...]]:

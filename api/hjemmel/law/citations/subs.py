@@ -22,7 +22,7 @@ _ORDINAL_FIRST: Final = re.compile(
 _ORDINAL_LIST: Final = re.compile(rf"\s{{0,3}}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})(?=\s+og\s+ny)")
 _LEVEL_FIRST: Final = re.compile(rf"\s{{0,3}}{_NEW}{_LEVEL}(?![^\W\d_])(?:\.|\s+nr\.?)?\s{{0,3}}")
 _NUMBER: Final = re.compile(
-    r"\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[a-zæøå](?![\w.)])|[a-z](?!\w))?)\)?(?![\w])"
+    r"\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[a-hj-np-zæø](?![\w.)])|[a-zæøå](?!\w))?)\)?(?![\w])"
 )
 _LETTER: Final = re.compile(r"[(«\"]?([a-zæøå]{1,2})(?![^\W_])[)»\"]?")
 _ROMAN: Final = re.compile(r"(?:[ivx]{1,6}|\d{1,2})(?!\w)")
@@ -32,6 +32,7 @@ _SEPARATOR: Final = re.compile(
     r"\s{0,2},?\s{0,2}(?:(?:og/eller|og|eller|samt|til\s+og\s+med|til|jfr?\.?|jamfør|sammenholdt\s+med)\s{1,2}|[,–-]\s{0,2})"
 )
 _COMMA: Final = re.compile(r",\s(?!\()")
+_HYPHENED: Final = re.compile(r"-\d")
 _JOINER: Final = re.compile(_JOIN)
 _DEPTH: Final = {"ledd": 0, "avsnitt": 0, "nummer": 1, "bokstav": 1, "alternativ": 2, "punktum": 3}
 _SPAN_LIMIT: Final = 60
@@ -41,7 +42,7 @@ _AFTER_LETTER: Final = frozenset("og eller til samt jf jfr første andre annet t
 Path = tuple[tuple[str, str], ...]
 
 
-def read_subs(low: str, at: int, *, opened: bool = False) -> tuple[tuple[str, ...], int]:
+def read_subs(low: str, at: int, *, opened: bool = False, above: int = 0) -> tuple[tuple[str, ...], int]:
     """The paths that stand at `at` below a section, in the order written, and where they end.
 
     `opened` tells that the section stands inside a parenthesis, so `a)` is not a list mark.
@@ -51,9 +52,9 @@ def read_subs(low: str, at: int, *, opened: bool = False) -> tuple[tuple[str, ..
     fresh: list[Path] = []
     position, joined = at, False
     for _ in range(40):
-        group = _read_group(low, position, inside=bool(paths), opened=opened)
+        group = _read_group(low, position, inside=bool(paths), opened=opened, above=above)
         if group is None and position == at and (comma := _COMMA.match(low, at)):
-            group = _read_group(low, comma.end() - 1, inside=False, opened=True)
+            group = _read_group(low, comma.end() - 1, inside=False, opened=True, above=above)
         if group is None:
             break
         level, values, position = group
@@ -64,7 +65,7 @@ def read_subs(low: str, at: int, *, opened: bool = False) -> tuple[tuple[str, ..
         paths += fresh
         current = fresh[-1]
         separator = _SEPARATOR.match(low, position)
-        follows = separator and _read_group(low, separator.end(), inside=False, opened=opened)
+        follows = separator and _read_group(low, separator.end(), inside=False, opened=opened, above=above)
         joined = bool(follows)
         if separator and follows:
             paths += _list_between(separator.group(), current, follows)
@@ -95,7 +96,7 @@ def _to_base(current: Path, level: str) -> Path:
 
 
 def _read_group(
-    low: str, at: int, *, inside: bool, opened: bool
+    low: str, at: int, *, inside: bool, opened: bool, above: int
 ) -> tuple[str, list[str], int] | None:
     found = _ORDINAL_FIRST.match(low, at)
     if found:
@@ -108,7 +109,7 @@ def _read_group(
         return level, _to_values(found.group(1)), end
     found = _LEVEL_FIRST.match(low, at)
     if found:
-        return _read_values(low, LEVEL_OF[found.group(1)], found.end())
+        return _read_values(low, LEVEL_OF[found.group(1)], found.end(), above)
     return _read_marks(low, at, inside=inside, opened=opened)
 
 
@@ -135,7 +136,7 @@ def _read_marks(
     return ("bokstav", [found.group(1)], found.end()) if marked or inside else None
 
 
-def _read_values(low: str, level: str, at: int) -> tuple[str, list[str], int] | None:
+def _read_values(low: str, level: str, at: int, above: int) -> tuple[str, list[str], int] | None:
     value_of = {"bokstav": _LETTER, "alternativ": _ROMAN, "avsnitt": _ROMAN}.get(level, _NUMBER)
     found = value_of.match(low, at)
     if not found or (level == "bokstav" and found.group(1) in ORDINALS):
@@ -143,14 +144,14 @@ def _read_values(low: str, level: str, at: int) -> tuple[str, list[str], int] | 
     values, end = [_to_value(found)], found.end()
     while joiner := _JOINER.match(low, end):
         more = value_of.match(low, joiner.end())
-        if not more or not _is_value(low, more, level):
+        if not more or not _is_value(low, more, level, above):
             break
         values += _to_next(joiner.group(), values[-1], _to_value(more))
         end = more.end()
     return level, values, end
 
 
-def _is_value(low: str, found: re.Match[str], level: str) -> bool:
+def _is_value(low: str, found: re.Match[str], level: str, above: int) -> bool:
     """Whether what follows a joiner is one more value, not a word or an amount."""
     value = _to_value(found)
     after = low[found.end() : found.end() + 24].split(None, 1)
@@ -159,7 +160,10 @@ def _is_value(low: str, found: re.Match[str], level: str) -> bool:
         plain = value not in _LOOSE_LETTERS or not word.isalpha() or word in _AFTER_LETTER
         return plain if len(value) == 1 else value[0] == value[1]
     ordinal = low[found.end() : found.end() + 1] == "." and (word in LEVEL_OF or low[found.end()+1 : found.end()+6].strip() in LEVEL_OF)
-    if low[found.end() : found.end() + 1] in {"/", "%"}:
+    if low[found.end() : found.end() + 1] in {"/", "%"} or _HYPHENED.match(low, found.end()):
+        return False
+    digits = re.match(r"\d+", value)
+    if above and digits and (int(digits.group()) > above or (digits.group() != value and int(digits.group()) == above)):
         return False
     return word not in UNITS and not ordinal and not _is_loose_letter(value)
 

@@ -42,6 +42,7 @@ LEVELS: Final = {
     "punktum": "punktum punktumet setning setningen setninga pktum pktm",
     "strekpunkt": "strekpunkt strekpunktet",
     "alternativ": "alternativ alternativet",
+    "straffalternativ": "straffalternativ straffealternativ straffalternativet",
     "avsnitt": "avsnitt avsnittet",
 }
 LEVEL_OF: Final = {word: level for level, words in LEVELS.items() for word in words.split()}
