@@ -53,7 +53,7 @@ def to_titles(title: str, *, law: bool) -> list[tuple[str, str]]:
 def clean_link(surface: str) -> str:
     name = re.split(r"\s*(?:§|\bkap|\bdel\b|\bartik|\bart\.|\d)", surface)[0]
     if name.count("(") > name.count(")"):
-        name = name.partition("(")[0]
+        name = name.rpartition("(")[0]
     return name.strip(" .,:;()«»\"")
 
 
@@ -107,6 +107,8 @@ def main(corpus: Path) -> None:
         by_name[name].append(refid)
     print("name\tkind\trefid\tpart\tfrom\tto\tsource")
     for (name, refid), (text, kind, start) in sorted(rows.items()):
+        if text.count("(") != text.count(")"):
+            continue
         newer = [
             acts[other]["in_force"][:10] if other in acts else other.split("/")[1][:10]
             for other in by_name[name]

@@ -288,7 +288,7 @@ def _absorb(scan: _Scan, start: int, end: int) -> bool:
 
 def _read_name(scan: _Scan, names: tuple[Name, ...], start: int, end: int) -> None:
     if names[0].kind == "title":
-        end += scan.low[end : end + 1] == "." and scan.low[:end].endswith(_MORE_MARKS)
+        end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
         end = _skip_short(scan.low, end)
     year, end = _read_year(scan.low, end)
     dated = _read_dated_name(scan.low, end)
@@ -424,6 +424,7 @@ def _with_title(scan: _Scan, mention: Mention) -> Mention:
     match = scan.index.find(tail, 0)
     if match and any(name.refid == mention.names[0].refid for name in match[0]):
         end = scan.starts[gap_end + match[1] - 2]
+        end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
     return replace(mention, end=_skip_short(scan.low, end) if end > mention.end else end)
 
 

@@ -44,7 +44,8 @@ def read_section(low: str, at: int, *, opened: bool = False) -> Read | None:
     if low[end - 1].isdigit():
         apart = _APART.match(low, end)
         if apart and _is_suffix(low, apart, opened=opened):
-            unit = Unit(lower=f"{number}{apart.group(1)}", loose=_is_loose(low, apart))
+            whole = f"{number}{apart.group(1)}"
+            unit = Unit(lower=whole, loose=_is_loose(low, apart), compound=_is_compound(whole))
             return unit, apart.end()
     pure = number.replace(" ", "")
     return Unit(lower=pure, compound=_is_compound(pure)), end

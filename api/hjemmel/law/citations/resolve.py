@@ -358,6 +358,8 @@ def _settle_in_context(state: _State, mention: Mention, *, near: bool) -> Act:
     entry = state.registry.acts.get(state.own.refids[0][0])
     bases = tuple(dict.fromkeys((refid, "") for refid in (entry.based_on if entry else ())))
     base = Act(refids=bases[:1], how="context") if bases else None
+    if near and state.last and _has(state, state.last, mention, strict=True) is not False:
+        return _carry(state.last)
     for other in (state.last, state.own, state.law, state.regulation, base):
         if other and _has(state, other, mention, strict=True):
             return _carry(other)
@@ -453,7 +455,7 @@ def _list_range(registry: Registry, refid: str, head: str, lower: str, upper: st
         return to_units(lower, upper)
     found = registry.list_between(refid, head, lower, upper)
     stem = lower[:-1]
-    if not found and stem == upper[:-1] and registry.find_provision(refid, f"{head}/{stem}"):
+    if not found and lower[-1].isalpha() and stem == upper[:-1] and registry.find_provision(refid, f"{head}/{stem}"):
         return [f"{stem}/bokstav/{letter}" for letter in to_range(lower[-1], upper[-1])]
     return found
 
