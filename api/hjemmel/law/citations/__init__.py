@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from hjemmel.law.citations.annotate import annotate, to_web_annotations
 from hjemmel.law.citations.clean import Text, clean
 from hjemmel.law.citations.find import find
 from hjemmel.law.citations.records import Citation, Mention, Name, Target
@@ -24,11 +25,13 @@ __all__ = [
     "Registry",
     "Target",
     "Text",
+    "annotate",
     "build_registry",
     "clean",
     "find",
     "list_citations",
     "resolve",
+    "to_web_annotations",
 ]
 
 

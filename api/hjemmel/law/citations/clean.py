@@ -27,6 +27,7 @@ _TABLE = {
     0x2029: "\n",
     0x130: "I",
 }
+_ODD = frozenset(map(chr, _TABLE))
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     chr(point) for point in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
@@ -54,13 +55,20 @@ class Text:
         return self.to_sent(position - 1) + 1 if position else 0
 
 
+def _to_plain(text: str) -> str:
+    """Each odd sign by the one it stands for; only signs that are there cost anything."""
+    for sign in set(text) & _ODD:
+        text = text.replace(sign, _TABLE[ord(sign)])
+    return text
+
+
 def clean(text: str, *, markup: bool = False) -> Text:
     """Make `text` plain; with `markup`, tags become blanks and entities their signs."""
     edits: list[tuple[int, int, str]] = []
     if markup:
         edits = _list_markup(text)
     elif not _DROP.search(text):
-        return Text(sent=text, plain=text.translate(_TABLE))
+        return Text(sent=text, plain=_to_plain(text))
     else:
         edits = [(found.start(), found.end(), "") for found in _DROP.finditer(text)]
     return _apply(text, edits)
@@ -88,5 +96,5 @@ def _apply(text: str, edits: list[tuple[int, int, str]]) -> Text:
         at.append(length)
         shift.append(end - length)
     pieces.append(text[position:])
-    plain = "".join(pieces).translate(_TABLE)
+    plain = _to_plain("".join(pieces))
     return Text(sent=text, plain=plain, steps=(tuple(at), tuple(shift)))

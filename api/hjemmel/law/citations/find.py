@@ -22,7 +22,7 @@ from hjemmel.law.citations.words import MONTHS
 
 _CHAPTER: Final = frozenset("kap kapittel kapitel kapittelet kapitlet kapitla kapitler kapitlene kapitlane kapittels kapitlets".split())
 _ARTICLE: Final = frozenset("art artikkel artikkelen artiklene artiklane artikler artiklar article articles".split())
-_SECTION: Final = frozenset("§ paragraf paragrafen paragrafene paragrafane".split())
+_SECTION: Final = frozenset("§ §§ §§§ paragraf paragrafen paragrafene paragrafane".split())
 _ANNEX: Final = frozenset("vedlegg vedlegget vedleggene protokoll".split())
 _PART: Final = frozenset(["del"])
 _EU: Final = frozenset("eu ef eøf ec eec euratom jis fusp".split())
@@ -105,8 +105,8 @@ def _list_handlers(words: set[str], names: NameIndex) -> dict[str, Handler]:
 
 def _at_section(scan: _Scan, at: int) -> None:
     position = scan.starts[at + 1]
-    if scan.low[position : position + 1] == "§" or scan.low[position : position + 2] == " §":
-        position += 2 if scan.low[position] == " " else 1
+    if scan.low[position : position + 2] == " §":
+        position += 2
     _read_list(scan, at, position, level="paragraf")
 
 
@@ -147,33 +147,56 @@ _KINDS: Final[dict[str, Kind]] = {
 
 def _read_list(scan: _Scan, at: int, position: int, *, level: str) -> None:
     """One or several numbers after a sign or a word, each with what stands below it."""
-    start = scan.starts[at]
+    low, start = scan.low, scan.starts[at]
     numeral = level not in {"paragraf", "artikkel"}
-    opened = _is_opened(scan.low, start)
-    first = read_numeral(scan.low, position, opened=opened) if numeral else read_section(scan.low, position, opened=opened)
+    opened = _is_opened(low, start)
+    first = (read_numeral if numeral else read_section)(low, position, opened=opened)
     if not first:
         return
-    plural = bool(_PLURAL.match(scan.low, start)) or numeral or level == "artikkel"
+    many = bool(_PLURAL.match(low, start))
+    plural = many or numeral or level == "artikkel"
     lead = _to_lead(scan, start, level)
-    unit, end = first
-    if not _PLURAL.match(scan.low, start):
-        unit = replace(unit, compound=False)
-    mention = replace(lead, unit=unit, end=end)
-    roman = numeral and is_roman(scan.low, position)
-    while True:
+    unit, end = first if many else (_to_single(first[0]), first[1])
+    mention_start, roman = lead.start, numeral and is_roman(low, position)
+    for _ in range(_LONGEST):
         above = _to_above(unit) if plural else 0
-        subs, end = _read_below(scan.low, end, level, opened=opened, above=above)
-        mention = replace(mention, subs=subs, end=end)
-        more = read_more(scan.low, end, unit, plural=plural, numeral=numeral, opened=opened)
-        if not more or (roman and not is_roman(scan.low, more[1])):
+        subs, end = _read_below(low, end, level, opened=opened, above=above)
+        more = read_more(low, end, unit, plural=plural, numeral=numeral, opened=opened)
+        if not more or (roman and not is_roman(low, more[1])):
             break
-        unit, more_start, end = more
-        if unit.upper and not mention.subs and mention.unit and not mention.unit.upper:
-            mention = replace(mention, unit=unit, end=end)
-        else:
-            scan.add(mention)
-            mention = replace(lead, start=more_start, end=end, unit=unit, continues=True, act_end=-1)
-    scan.add(_with_after(scan, mention))
+        following, more_start, more_end = more
+        if not following.upper or subs or unit.upper:
+            scan.add(_to_member(lead, mention_start, end, unit, subs))
+            mention_start = more_start
+        unit, end = following, more_end
+    scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
+
+
+def _to_single(unit: Unit) -> Unit:
+    """One sign names one section: its hyphen is part of the number, never a range."""
+    return replace(unit, compound=False) if unit.compound else unit
+
+
+def _to_member(
+    lead: Mention, start: int, end: int, unit: Unit, subs: tuple[str, ...]
+) -> Mention:
+    """A member of the list that `lead` opens."""
+    first = start == lead.start
+    return Mention(
+        start=start,
+        end=end,
+        kind=lead.kind,
+        names=lead.names,
+        anaphor=lead.anaphor,
+        dated=lead.dated,
+        year=lead.year,
+        unknown=lead.unknown,
+        level=lead.level,
+        unit=unit,
+        subs=subs,
+        continues=not first,
+        act_end=lead.act_end if first else -1,
+    )
 
 
 def _to_above(unit: Unit) -> int:
@@ -224,6 +247,10 @@ def _is_act_gap(gap: str, last: Mention) -> bool:
 def _find_anaphor(scan: _Scan, start: int) -> tuple[Anaphor, int]:
     """The pronoun-like words before a section (`lovens § 4`, `samme lov § 3`)."""
     window_start = max(scan.until, start - 26)
+    if scan.low.find("lov", window_start, start) < 0 <= window_start and (
+        scan.low.find("forskrift", window_start, start) < 0
+    ):
+        return "", start
     found = _OWN.search(scan.low, window_start, start)
     if not found:
         return "", start
@@ -458,6 +485,7 @@ def _at_eu_word(scan: _Scan, at: int) -> None:
         _at_name(scan, at)
 
 
+_LONGEST: Final = 500
 _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(MONTHS, _add_read(instruments.read_month, fallback=True)),
     **dict.fromkeys(_EU, _add_read(instruments.read_eu, fallback=True)),

@@ -107,10 +107,22 @@ class GoldSentence:
     source: str
     text: str
     links: tuple[GoldLink, ...]
+    day: str = DAY
+
+
+def read_days(corpus: Path) -> dict[str, str]:
+    """The day each document was last changed: the day its text is of."""
+    days: dict[str, str] = {}
+    for kind in ("lover", "forskrifter"):
+        for row in _read_rows(corpus / f"acts_dev.{kind}.tsv.gz"):
+            found = [day[:10] for day in (row["in_force"], row["last_change_in_force"]) if day[:1] in {"1", "2"}]
+            days[row["refid"]] = min(max(found, default=DAY), DAY)
+    return days
 
 
 def read_gold(path: Path) -> list[GoldSentence]:
     """The sentences of a `citations_dev` file in the order of the file."""
+    days = read_days(path.parent)
     sentences: dict[str, list[dict[str, str]]] = {}
     for row in _read_rows(path):
         sentences.setdefault(row["sent_id"], []).append(row)
@@ -119,6 +131,7 @@ def read_gold(path: Path) -> list[GoldSentence]:
             ident=ident,
             source=rows[0]["source"],
             text=rows[0]["context"],
+            day=days.get(rows[0]["source"], DAY),
             links=tuple(_to_link(row) for row in rows if row["context"] == rows[0]["context"]),
         )
         for ident, rows in sentences.items()

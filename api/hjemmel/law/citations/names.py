@@ -14,7 +14,7 @@ from typing import Final
 
 from hjemmel.law.citations.records import Name
 
-TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)
+TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|\s+|§+|.", re.DOTALL)
 _ENDINGS: Final = (
     ("loven", ("loven", "lova", "lov", "lovi")),
     ("lova", ("loven", "lova", "lov", "lovi")),

@@ -24,7 +24,7 @@ _CONNECTED: Final = re.compile(
     r"(?:[\s,/()–-]|og|eller|samt|til|jfr?\.?|jamfør|sammenholdt med|henholdsvis|hhv\.?|både|enten|så vel som|unntatt|"
     rf"med unntak av|unntak for|bortsett fra|kun|også|(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
 )
-_SENTENCE: Final = re.compile(r"[.!?;:]\s+(?=[A-ZÆØÅ«\"(\d])|\n")
+_SENTENCE: Final = re.compile(r"[.!?;:]\s+[A-ZÆØÅ«\"(\d]")
 _AFTER_GAP: Final = re.compile(
     r"\s(?:i|av|til|in|of)\s(?:(?:den|dei|gjeldende|ny|the|delegert|tidligere)\s)?"
     r"(?:(?:[\w-]{1,24}\s(?:og\s)?)?[\w-]{0,24}(?:forordning|direktiv|vedtak|beslutning)\s(?:nr\.\s)?)?"
@@ -36,6 +36,7 @@ _OF_UNION: Final = re.compile(
     r"(?:forordning|direktiv|rettsakt|[Rr]egulation|[Dd]irective|EØS|\((?:EU|EF|EØF|EC)\)|tilpasning|dette kapit)"
 )
 _NO_SECTIONS: Final = ("eu/", "avtale/", "traktat/", "forarbeid/", "rundskriv/")
+_MOST: Final = 200
 _REACH: Final = 400
 # Lovdata keeps the annexes of the EEA agreement apart from the act that carries the agreement.
 _ANNEXED: Final = {
@@ -69,6 +70,8 @@ class _State:
     before: Mention | None = None
     before_act: Act | None = None
     frame: Act | None = None
+    seen: int = 0
+    broken: int = 0
     law: Act | None = None
     agreement_end: int = -1
     regulation: Act | None = None
@@ -90,15 +93,18 @@ def resolve(
     for index, mention in enumerate(mentions):
         if _is_in_title(text.plain, mentions, index):
             continue
+        _mark_break(state, mention)
         act = _settle(state, mention, after.get(index))
         citation = _to_citation(state, text, mention, act)
         if citation:
-            _add(found, citation, mention, after.get(index - 1) is mention)
+            _add(found, text.sent, citation, mention, behind=after.get(index - 1) is mention)
         _remember(state, mention, act)
-    return tuple(replace(one, text=text.sent[one.start : one.end]) for one in found)
+    return tuple(found)
 
 
-def _add(found: list[Citation], citation: Citation, mention: Mention, behind: bool) -> None:  # noqa: FBT001
+def _add(
+    found: list[Citation], sent: str, citation: Citation, mention: Mention, *, behind: bool
+) -> None:
     """Put the next citation in; one list behind one sign, or `§ 4 i forvaltningsloven`, is one.
 
     Members that are settled otherwise than the first stay citations of their own, so a status
@@ -106,15 +112,18 @@ def _add(found: list[Citation], citation: Citation, mention: Mention, behind: bo
     """
     last = found[-1] if found else None
     if last and behind and not mention.level and last.status != "needs-context":
-        found[-1] = _join(last, citation, last.targets)
-    elif last and mention.continues and (last.status, last.how, last.kind) == (citation.status, citation.how, citation.kind):
-        found[-1] = _join(last, citation, last.targets + citation.targets)
+        found[-1] = _join(sent, last, citation, last.targets)
+    elif last and mention.continues and len(last.targets) < _MOST and (last.status, last.how, last.kind) == (citation.status, citation.how, citation.kind):
+        found[-1] = _join(sent, last, citation, last.targets + citation.targets)
     else:
         found.append(citation)
 
 
-def _join(first: Citation, second: Citation, targets: tuple[Target, ...]) -> Citation:
-    return replace(first, end=second.end, targets=tuple(dict.fromkeys(targets)))
+def _join(
+    sent: str, first: Citation, second: Citation, targets: tuple[Target, ...]
+) -> Citation:
+    text = sent[first.start : second.end]
+    return replace(first, end=second.end, text=text, targets=tuple(dict.fromkeys(targets)))
 
 
 def _is_in_title(plain: str, mentions: tuple[Mention, ...], index: int) -> bool:
@@ -294,7 +303,7 @@ def _settle_bare(state: _State, mention: Mention) -> Act:
             return _settle_list(state, mention, state.before_act)
     if mention.level in _ANNEX_SIGN:
         return _settle_annex(state, mention)
-    near = _is_near(state, mention)
+    near = _is_near(state)
     if state.own.refids:
         return _settle_in_context(state, mention, near=near)
     if near and state.last and _has(state, state.last, mention) is not False:
@@ -386,13 +395,17 @@ def _has(state: _State, act: Act, mention: Mention, *, strict: bool = False) -> 
     return any(_list_provisions(state.registry, pair, mention) for pair in act.refids)
 
 
-def _is_near(state: _State, mention: Mention, *, paragraph: bool = False) -> bool:
-    """Whether the act last named stands in the same sentence, or the same paragraph."""
-    if state.last is None or mention.start - state.last_end > _REACH:
-        return False
-    if paragraph:
-        return "\n" not in state.plain[state.last_end : mention.start]
-    return not _SENTENCE.search(state.plain, state.last_end, mention.start)
+def _mark_break(state: _State, mention: Mention) -> None:
+    """Note a sentence that ends between the mention before and this one; each gap is read once."""
+    gap = mention.start - state.seen
+    if gap > _REACH or state.plain.find("\n", state.seen, mention.start) >= 0 or (gap > 1 and _SENTENCE.search(state.plain, state.seen, mention.start)):
+        state.broken = mention.start
+    state.seen = mention.end
+
+
+def _is_near(state: _State) -> bool:
+    """Whether the act last named stands in the same sentence."""
+    return state.last is not None and state.broken <= state.last_end
 
 
 def _remember(state: _State, mention: Mention, act: Act) -> None:
@@ -470,7 +483,7 @@ def _to_citation(state: _State, text: Text, mention: Mention, act: Act) -> Citat
     return Citation(
         start=start,
         end=end,
-        text="",
+        text=text.sent[start:end],
         kind=mention.kind,
         status=status,
         how=act.how if targets else None,
