@@ -35,6 +35,8 @@ _NOT_LAWS: Final = frozenset("loven lova lovens lovas forskriften forskrifta for
 _PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane")
 _ACT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$")
 _SHORT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}")
+_INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
+_SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
 _MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l")
 _ANNEX_SUB: Final = re.compile(
     r",?\s{1,2}(kapittel|kap|del|avsnitt)\.?\s{1,2}([ivxlc]{1,8}|\d{1,2}(?:\.\d{1,2})?)(?!\w)"
@@ -324,6 +326,8 @@ def _read_name(scan: _Scan, names: tuple[Name, ...], start: int, end: int) -> No
         named = tuple(name for name in names if _same_day(name.refid, refids))
         names = named or (Name(text=refids, kind="date", refid=_with_kind(names, refids)),)
     first = names[0]
+    if first.kind == "short" and _INDEFINITE.search(scan.low[max(start, end - 12) : end]) and not _SIGN_NEXT.match(scan.low, end):
+        return
     kind: Kind = "treaty" if first.kind == "treaty" else "act" if first.refid.startswith("lov") else "regulation"
     scan.add(Mention(start=start, end=end, kind=kind, names=names, year=year, dated=bool(dated)))
     _read_lost_sign(scan, strict=True)

@@ -50,7 +50,7 @@ def read_subs(low: str, at: int, *, opened: bool = False, above: int = 0) -> tup
     paths: list[Path] = []
     current: Path = ()
     fresh: list[Path] = []
-    position, joined = at, False
+    position, joined, comma_only = at, False, False
     for _ in range(40):
         group = _read_group(low, position, inside=bool(paths), opened=opened, above=above)
         if group is None and position == at and (comma := _COMMA.match(low, at)):
@@ -58,8 +58,9 @@ def read_subs(low: str, at: int, *, opened: bool = False, above: int = 0) -> tup
         if group is None:
             break
         level, values, position = group
-        base = _to_base(current, level) if joined else current
-        if not joined and fresh and fresh[-1] == current:
+        below = not joined or (comma_only and _is_deeper(current, level))
+        base = current if below else _to_base(current, level)
+        if below and fresh and fresh[-1] == current:
             paths.pop()
         fresh = [(*base, (level, value)) for value in values]
         paths += fresh
@@ -67,6 +68,7 @@ def read_subs(low: str, at: int, *, opened: bool = False, above: int = 0) -> tup
         separator = _SEPARATOR.match(low, position)
         follows = separator and _read_group(low, separator.end(), inside=False, opened=opened, above=above)
         joined = bool(follows)
+        comma_only = bool(separator) and separator.group().strip() == ","
         if separator and follows:
             paths += _list_between(separator.group(), current, follows)
             position_after = separator.end()
@@ -77,6 +79,11 @@ def read_subs(low: str, at: int, *, opened: bool = False, above: int = 0) -> tup
     return tuple("/".join(f"{lv}/{value}" for lv, value in path) for path in paths), (
         at if not paths else end
     )
+
+
+def _is_deeper(current: Path, level: str) -> bool:
+    """Whether a group after a comma hangs on the one before it: `1. ledd, 2. pkt.`."""
+    return bool(current) and _DEPTH.get(level, 1) > _DEPTH.get(current[-1][0], 1)
 
 
 def _list_between(separator: str, current: Path, follows: tuple[str, list[str], int]) -> list[Path]:
