@@ -14,9 +14,7 @@ from typing import Final, Literal
 
 VerdictStatus = Literal["current", "past", "coming", "altered", "not-found"]
 
-_UNSEEN: Final = re.compile(
-    r"[\s\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212\-\"'«»„“”‚‘’‹›]+"  # noqa: RUF039
-)
+_UNSEEN: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212\-\"'«»„“”‚‘’‹›]+")
 _LEFT_OUT: Final = re.compile(r"\s*[\[(]?\s*(?:…|\.\s?\.\s?\.|[–-]\s[–-]\s[–-])\s*[\])]?\s*")
 _WORD: Final = re.compile(r"[^\W_]+|§+")
 _ALTERED: Final = 0.72
@@ -173,6 +171,4 @@ def list_differences(passage: str, text: str) -> Iterable[Difference]:
     for index, (tag, a, b, c, d) in enumerate(codes):
         edge = tag == "insert" and index in {0, len(codes) - 1}
         if tag != "equal" and not edge:
-            yield Difference(
-                quoted=" ".join(words[a:b]), wording=" ".join(others[start + c : start + d])
-            )
+            yield Difference(quoted=" ".join(words[a:b]), wording=" ".join(others[start + c : start + d]))

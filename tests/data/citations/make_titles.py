@@ -1,3 +1,4 @@
+# ruff: noqa: C901, PLR0912, PERF401, SIM905, SIM114, E501, D103  (a script that is run by hand)
 """Make `titles.tsv`: names of acts and regulations in Lovdata's open data (NLOD 2.0).
 
     python tests/data/citations/make_titles.py CORPUS > api/hjemmel/law/citations/titles.tsv
@@ -45,7 +46,20 @@ def to_titles(title: str, *, law: bool) -> list[tuple[str, str]]:
                 names.append(("short", piece.strip()))
     plain = re.sub(r"\s*\([^()]*\)\s*\.?$", "", title).strip().rstrip(".")
     for form in {plain, re.sub(r",?\s+(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\.?$", "", plain)}:
-        if form.lower().startswith(("lov om", "lov til", "lov for", "forskrift om", "forskrift til", "forskrift for", "instruks for")) and len(form.split()) > 2:
+        if (
+            form.lower().startswith(
+                (
+                    "lov om",
+                    "lov til",
+                    "lov for",
+                    "forskrift om",
+                    "forskrift til",
+                    "forskrift for",
+                    "instruks for",
+                )
+            )
+            and len(form.split()) > 2
+        ):
             names.append(("title", form))
     return names
 
@@ -54,7 +68,7 @@ def clean_link(surface: str) -> str:
     name = re.split(r"\s*(?:§|\bkap|\bdel\b|\bartik|\bart\.|\d)", surface)[0]
     if name.count("(") > name.count(")"):
         name = name.rpartition("(")[0]
-    return name.strip(" .,:;()«»\"")
+    return name.strip(' .,:;()«»"')
 
 
 def main(corpus: Path) -> None:
@@ -90,11 +104,20 @@ def main(corpus: Path) -> None:
                 continue
             if row["same_act"] == "1" or bare in GENERIC or len(bare) < 4 or bare.endswith((" med", " og", " for")):
                 continue
-            if row["style"] == "abbreviation §" and (name.isupper() or name.endswith("l")) and name.isalpha() and len(name) < 9:
+            if (
+                row["style"] == "abbreviation §"
+                and (name.isupper() or name.endswith("l"))
+                and name.isalpha()
+                and len(name) < 9
+            ):
                 rows.setdefault((bare, row["target"]), (name, "abbreviation", ""))
             elif row["style"] == "name §" and bare.isalpha() and len(bare) > 8 and not ACT_WORD.search(bare):
                 links[bare][row["target"]] += 1
-            elif row["target"].startswith("traktat") or ACT_WORD.search(bare.rstrip("s")) or bare.startswith(("lov om ", "forskrift om ")):
+            elif (
+                row["target"].startswith("traktat")
+                or ACT_WORD.search(bare.rstrip("s"))
+                or bare.startswith(("lov om ", "forskrift om "))
+            ):
                 links[bare][row["target"]] += 1
     for name, targets in links.items():
         top = targets.most_common(1)[0][1]
@@ -112,7 +135,8 @@ def main(corpus: Path) -> None:
         newer = [
             acts[other]["in_force"][:10] if other in acts else other.split("/")[1][:10]
             for other in by_name[name]
-            if other.split("/")[1] > refid.split("/")[1] and (other not in acts or "" < acts[other]["in_force"][:10] <= DAY)
+            if other.split("/")[1] > refid.split("/")[1]
+            and (other not in acts or "" < acts[other]["in_force"][:10] <= DAY)
         ]
         end = min(newer) if newer and refid not in acts else ""
         source = "lovdata" if refid in acts else "lovdata-links"

@@ -19,9 +19,7 @@ _TAGGED = re.compile(r"<[^>]*>")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
 
 
-def annotate(
-    sent: str, citations: Iterable[Citation], *, form: Form = "html", markup: bool = False
-) -> str:
+def annotate(sent: str, citations: Iterable[Citation], *, form: Form = "html", markup: bool = False) -> str:
     """`sent` with a link on each citation that has a target, to Lovdata's page of the first.
 
     `markup` says that `sent` is HTML already; a citation that runs over a tag is left alone, so
@@ -71,8 +69,7 @@ def _to_annotation(citation: Citation, source: str) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "linking",
         "body": [
-            {"id": target.id, "type": "SpecificResource", "source": target.lovdata}
-            for target in citation.targets
+            {"id": target.id, "type": "SpecificResource", "source": target.lovdata} for target in citation.targets
         ],
         "target": {
             "source": source,

@@ -54,9 +54,7 @@ class Measure:
         return self.size / self.seconds / 1_000_000
 
 
-def measure_speed(
-    registry: Registry, text: str | None = None, *, repeats: int = 3
-) -> tuple[Measure, ...]:
+def measure_speed(registry: Registry, text: str | None = None, *, repeats: int = 3) -> tuple[Measure, ...]:
     """Ordinary text first, then each adversarial one; the best of `repeats` runs of each."""
     ordinary = text or (_PROSE * (SIZE // len(_PROSE) + 1))[:SIZE]
     texts = {"ordinary": ordinary, **ADVERSARIAL}
@@ -73,9 +71,7 @@ def measure_eyecite(text: str | None = None, *, repeats: int = 1) -> Measure | N
     except ImportError:
         return None
     ordinary = text or (_PROSE * (SIZE // len(_PROSE) + 1))[:SIZE]
-    return _measure(
-        "eyecite", ordinary, lambda sample: len(eyecite.get_citations(sample)), repeats
-    )
+    return _measure("eyecite", ordinary, lambda sample: len(eyecite.get_citations(sample)), repeats)
 
 
 def _measure(name: str, text: str, count: Callable[[str], int], repeats: int) -> Measure:

@@ -21,7 +21,7 @@ _TABLE = {
     **{ord(mark): " " for mark in _BLANKS + _NOTE_MARKS},
     **{ord(mark): "-" for mark in _HYPHENS},
     **{ord(mark): "–" for mark in _DASHES},
-    **{point: " " for point in range(32) if chr(point) not in "\n"},
+    **{point: " " for point in range(32) if point != ord("\n")},
     0x7F: " ",
     0x2028: "\n",
     0x2029: "\n",
@@ -76,8 +76,7 @@ def clean(text: str, *, markup: bool = False) -> Text:
 
 def _list_markup(text: str) -> list[tuple[int, int, str]]:
     edits = [(found.start(), found.end(), " ") for found in _TAG.finditer(text)]
-    for found in _ENTITY.finditer(text):
-        edits.append((found.start(), found.end(), unescape(found.group())[:1]))
+    edits.extend((found.start(), found.end(), unescape(found.group())[:1]) for found in _ENTITY.finditer(text))
     edits.extend((found.start(), found.end(), "") for found in _DROP.finditer(text))
     return sorted(edits)
 

@@ -21,10 +21,17 @@ from hjemmel.law.citations.registry import ActEntry
 
 DAY: Final = "2025-11-08"
 _NAME: Final = re.compile(
-    rb'<\w+ class="(?!future)[^"]*"[^>]{0,200}? ?data-name="((?:[^"/]{1,12}/)?(?:\xc2\xa7|a|kap|del|vedlegg)[^"]{1,14})"|'
+    rb'<\w+ class="(?!future)[^"]*"[^>]{0,200}? ?data-name='
+    rb'"((?:[^"/]{1,12}/)?(?:\xc2\xa7|a|kap|del|vedlegg)[^"]{1,14})"|'
     rb'<dd class="refid">([^<]+)</dd>'
 )
-_LEVELS: Final = (("§", "paragraf"), ("kap", "kapittel"), ("vedlegg", "vedlegg"), ("del", "del"), ("a", "artikkel"))
+_LEVELS: Final = (
+    ("§", "paragraf"),
+    ("kap", "kapittel"),
+    ("vedlegg", "vedlegg"),
+    ("del", "del"),
+    ("a", "artikkel"),
+)
 
 
 def to_provision(name: str) -> str:
@@ -73,7 +80,9 @@ def to_entry(page: bytes, heads: dict[str, dict[str, str]]) -> ActEntry | None:
         refid=refid,
         in_force=row["in_force"][:10] if row["in_force"][:1] in {"1", "2"} else "",
         provisions=frozenset(provisions),
-        based_on=tuple(based.partition("/§")[0] for based in re.split(r"[;,\s]+", row["based_on"]) if based.startswith("lov/")),
+        based_on=tuple(
+            based.partition("/§")[0] for based in re.split(r"[;,\s]+", row["based_on"]) if based.startswith("lov/")
+        ),
     )
 
 
@@ -208,7 +217,13 @@ def add_score(score: Score, sentence: GoldSentence, citations: Iterable[Citation
             score.hits[link.style] += 1
             _add_sub(score, sentence, link, [citation for _, citation in good])
         else:
-            score.missed.append((sentence, link, "; ".join(f"{c.text}→{c.status}:{[t.id[28:] for t in c.targets][:3]}" for _, c in over)))
+            score.missed.append(
+                (
+                    sentence,
+                    link,
+                    "; ".join(f"{c.text}→{c.status}:{[t.id[28:] for t in c.targets][:3]}" for _, c in over),
+                )
+            )
     if sentence.links and all(link.complete for link in sentence.links):
         for index, citation in enumerate(found):
             score.said += 1
@@ -217,9 +232,7 @@ def add_score(score: Score, sentence: GoldSentence, citations: Iterable[Citation
                 score.wrong.append((sentence, citation))
 
 
-def _add_sub(
-    score: Score, sentence: GoldSentence, link: GoldLink, good: list[Citation]
-) -> None:
+def _add_sub(score: Score, sentence: GoldSentence, link: GoldLink, good: list[Citation]) -> None:
     if not link.sub or not link.provision:
         return
     score.subs += 1

@@ -25,7 +25,8 @@ _KIND_BACK: Final = re.compile(
     r"reglement|instruks|delegering\w*|bestemmelser|departementet|dep|fastsatt|regulations?)"
 )
 _EU_FRONT: Final = re.compile(
-    r"\(?(?:eu|ef|eøf|ec|eec|euratom)(?:,\s?euratom)?\)?[ ]{0,2}(?:(?:nr|no)\b\.?\s{0,2}(\d{1,4})[/.](\d{1,4})|(\d{4})[/.](\d{1,4})|(\d{1,4})[/.](\d{4}|\d{2}))(?!\d)"
+    r"\(?(?:eu|ef|eøf|ec|eec|euratom)(?:,\s?euratom)?\)?[ ]{0,2}"
+    r"(?:(?:nr|no)\b\.?\s{0,2}(\d{1,4})[/.](\d{1,4})|(\d{4})[/.](\d{1,4})|(\d{1,4})[/.](\d{4}|\d{2}))(?!\d)"
 )
 _EU_BACK: Final = re.compile(r"(\d{4}|\d{2})/(\d{1,4})/(?:eu|ef|eøf|ec|eec|jis|fusp)\b")
 _EU_PLAIN: Final = re.compile(r"(?:nr\.?\s{0,2})?(\d{1,4})/(\d{1,4})(?![\d/])")
@@ -45,13 +46,13 @@ _CIRCULAR: Final = re.compile(r"([a-zæøå]{1,3}|is|udir|ra)-(\d{1,4})[/-](\d{2
 def to_refid(kind: str, found: re.Match[str]) -> str | None:
     """The refID of a day and number, None when it is no day."""
     groups = found.groupdict()
-    day = groups["d"] or groups["d2"] or groups["d3"]
+    day = groups["d"] or groups["d2"] or groups["d3"] or ""
     month = MONTHS.get(groups["m"] or "") or (groups["m2"] or groups["m3"] or "").zfill(2)
     year = groups["y"] or groups["y2"] or groups["y3"]
     number = groups["n"] or groups["n2"]
-    if not ("01" <= month <= "12" and 1 <= int(day) <= 31 and "1600" <= year <= "2100"):
+    if not ("01" <= month <= "12" and "01" <= day.zfill(2) <= "31" and "1600" <= year <= "2100"):
         return None
-    return f"{kind}/{year}-{month}-{int(day):02}" + (f"-{int(number)}" if number else "")
+    return f"{kind}/{year}-{month}-{day.zfill(2)}" + (f"-{int(number)}" if number else "")
 
 
 def read_code(low: str, at: int) -> Mention | None:
@@ -97,7 +98,12 @@ def read_eu(low: str, at: int) -> Mention | None:
     found = _EU_FRONT.match(low, start)
     if found:
         one, two = (piece for piece in found.groups() if piece)
-        return _to_eu(low, found.start(), found.end(), _to_year(one, two, first=False, union="eu" in found.group()[:3]))
+        return _to_eu(
+            low,
+            found.start(),
+            found.end(),
+            _to_year(one, two, first=False, union="eu" in found.group()[:3]),
+        )
     back = re.compile(r"(\d{4}|\d{2})/\d{1,4}/$").search(low, max(0, at - 12), at)
     found = _EU_BACK.match(low, back.start()) if back else None
     if not found:
@@ -132,7 +138,7 @@ def read_eu_word(low: str, at: int, end: int) -> Mention | None:
 
 
 def _is_year(number: str) -> bool:
-    return len(number) == 4 and "1950" <= number <= "2050"
+    return len(number) == len("1950") and "1950" <= number <= "2050"
 
 
 def _to_eu(low: str, start: int, end: int, pair: tuple[str, str] | None) -> Mention | None:
@@ -142,7 +148,7 @@ def _to_eu(low: str, start: int, end: int, pair: tuple[str, str] | None) -> Ment
     kinds = list(_EU_KIND.finditer(low, max(0, start - 260), start))
     default = "l" if low[end - 1].isalpha() else "r"
     letter = "rldfh"[(kinds[-1].lastindex or 1) - 1] if kinds else default
-    year = year if len(year) == 4 else f"19{year}"
+    year = year if len(year) == len("1994") else f"19{year}"
     refid = f"eu/3{year}{letter}{int(number):04}"
     return Mention(
         start=start,
@@ -178,10 +184,10 @@ def read_circular(low: str, at: int) -> Mention | None:
     if not found:
         return None
     letters, one, two = found.groups()
-    year, number = (one, two) if len(one) == 4 else (two, one)
-    if len(year) == 2:
+    year, number = (one, two) if len(one) == len("2001") else (two, one)
+    if len(year) == len("01"):
         year = ("19" if year > "60" else "20") + year
-    if len(year) != 4 or len(letters) > 4:
+    if len(year) != len("2001"):
         return None
     return _to_work(found, f"rundskriv/{letters}-{year}-{int(number)}", "circular")
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from hjemmel.law.citations.records import Name
+from hjemmel.law.citations.words import to_words
 
 TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|\s+|§+|.", re.DOTALL)
 _ENDINGS: Final = (
@@ -25,7 +26,7 @@ _ENDINGS: Final = (
     ("avtalen", ("avtalen", "avtala")),
     ("instruksen", ("instruksen",)),
 )
-_BARE: Final = frozenset("lov loven lova forskrift forskriften forskrifta".split())
+_BARE: Final = to_words("lov loven lova forskrift forskriften forskrifta")
 
 Node = dict[str | None, "Node | tuple[Name, ...]"]
 
@@ -99,7 +100,12 @@ def read_names(text: str) -> Iterator[Name]:
         if line and not line.startswith("#"):
             name, kind, refid, part, valid_from, valid_to, *_ = line.split("\t")
             yield Name(
-                text=name, kind=kind, refid=refid, part=part, valid_from=valid_from, valid_to=valid_to
+                text=name,
+                kind=kind,
+                refid=refid,
+                part=part,
+                valid_from=valid_from,
+                valid_to=valid_to,
             )
 
 

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from hjemmel.law.citations.records import Unit
-from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS, to_arabic
+from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS, to_arabic, to_words
 
 _SECTION: Final = re.compile(
     r"\s{0,3}(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:\s?[a-zæøå](?=-\d))?"
@@ -23,13 +23,15 @@ _JOIN: Final = re.compile(
     r"(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}"
     r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
 )
+_WIDEST: Final = 400
 _RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m.", "tom."})
 _ASIDE: Final = re.compile(r"\s\([^()§\d]{2,60}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
 _NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]+)")
-_CONNECTORS: Final = frozenset(
-    "og eller til samt jf jfr kan skal gjelder gjeld første andre annet annen tredje fjerde femte "
+_CONNECTORS: Final = to_words(
+    "og eller til samt jf jfr kan skal gjelder gjeld "
+    "første andre annet annen tredje fjerde femte "
     "sjette sjuende syvende åttende niende tiende ledd nr nummer bokstav litra punktum er har får "
-    "om som ved".split()
+    "om som ved"
 )
 
 Read = tuple[Unit, int]
@@ -90,7 +92,7 @@ def read_numeral(low: str, at: int, *, opened: bool = False) -> Read | None:
     return read_section(low, at, opened=opened)
 
 
-def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool, opened: bool) -> tuple[Unit, int, int] | None:
+def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool) -> tuple[Unit, int, int] | None:
     """The next number of a list: the unit, its start and its end; a range swallows its start.
 
     An amount (`§ 4 og 14 dager`), a subsection written as a number (`1. ledd`) or a year is none.
@@ -105,7 +107,7 @@ def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool, ope
     if not found:
         return _read_letter(low, joiner, last) if not numeral else None
     unit, end = found
-    if not _is_member(low, joiner.end(), end, plural=plural, unit=unit):
+    if not _is_member(low, end, plural=plural, unit=unit):
         return None
     if sign in _RANGE_JOIN:
         unit = Unit(lower=last.lower, upper=unit.lower)
@@ -133,7 +135,7 @@ def _skip_blanks(low: str, at: int) -> int:
     return at
 
 
-def _is_member(low: str, start: int, end: int, *, plural: bool, unit: Unit) -> bool:
+def _is_member(low: str, end: int, *, plural: bool, unit: Unit) -> bool:
     word = _NEXT_WORD.match(low, end)
     after = word.group(1) if word else ""
     if after in UNITS or low[end : end + 1] in {"%", "/"}:
@@ -143,7 +145,7 @@ def _is_member(low: str, start: int, end: int, *, plural: bool, unit: Unit) -> b
         if following and (following[0].strip(".,") in LEVEL_OF or following[0] in ORDINALS):
             return False
     if plural or "-" in unit.lower:
-        return not (len(unit.lower) == 4 and unit.lower.isdigit() and unit.lower[:2] in {"19", "20"})
+        return not (len(unit.lower) == len("1992") and unit.lower.isdigit() and unit.lower[:2] in {"19", "20"})
     return not after or after in _CONNECTORS or after in LEVEL_OF or unit.lower[-1].isalpha()
 
 
@@ -155,12 +157,13 @@ def is_roman(low: str, at: int) -> bool:
 
 def to_units(lower: str, upper: str) -> list[str]:
     """Every number between the ends that counting gives: `5`, `6`, `7`; `13a` … `13f`."""
-    low_digits, high_digits = lower.rstrip("abcdefghijklmnopqrstuvwxyzæøå"), upper.rstrip(
-        "abcdefghijklmnopqrstuvwxyzæøå"
+    low_digits, high_digits = (
+        lower.rstrip("abcdefghijklmnopqrstuvwxyzæøå"),
+        upper.rstrip("abcdefghijklmnopqrstuvwxyzæøå"),
     )
     low_head, low_last = _to_parts(low_digits)
     high_head, high_last = _to_parts(high_digits)
-    if low_head != high_head or not 0 <= high_last - low_last <= 400:
+    if low_head != high_head or not 0 <= high_last - low_last <= _WIDEST:
         return [lower, upper]
     if low_last == high_last:
         first = ord(lower[-1]) if lower[-1].isalpha() else ord("a") - 1

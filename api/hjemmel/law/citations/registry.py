@@ -61,11 +61,7 @@ class Registry:
     def list_between(self, refid: str, head: str, lower: str, upper: str) -> list[str]:
         """The numbers under `head` (`paragraf`) from `lower` to `upper` that the act has."""
         first, last = to_order(lower), to_order(upper)
-        return [
-            number
-            for number in self.ordered.get(refid, {}).get(head, ())
-            if first <= to_order(number) <= last
-        ]
+        return [number for number in self.ordered.get(refid, {}).get(head, ()) if first <= to_order(number) <= last]
 
     def list_parts(self, refid: str, provision: str) -> tuple[str, ...]:
         """The texts inside the act (`eøsl`, `emkn`) that have the provision."""
@@ -78,9 +74,7 @@ class Registry:
         return self.periods.get(refid, ("", ""))
 
 
-def build_registry(
-    acts: Iterable[ActEntry] = (), names: Iterable[Name] | None = None
-) -> Registry:
+def build_registry(acts: Iterable[ActEntry] = (), names: Iterable[Name] | None = None) -> Registry:
     """Put names and acts together; what an act says of itself goes before a name's days."""
     entries = {act.refid: act for act in acts}
     known = [*(load_names() if names is None else names)]
@@ -99,11 +93,7 @@ def build_registry(
             if act.provisions is not None
         },
         titles=_list_titles(known),
-        ordered={
-            act.refid: _to_ordered(act.provisions)
-            for act in entries.values()
-            if act.provisions is not None
-        },
+        ordered={act.refid: _to_ordered(act.provisions) for act in entries.values() if act.provisions is not None},
     )
 
 
@@ -123,9 +113,7 @@ def _to_ordered(provisions: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return {head: tuple(sorted(found, key=to_order)) for head, found in heads.items()}
 
 
-def _list_periods(
-    names: list[Name], entries: Mapping[str, ActEntry]
-) -> dict[str, tuple[str, str]]:
+def _list_periods(names: list[Name], entries: Mapping[str, ActEntry]) -> dict[str, tuple[str, str]]:
     periods: dict[str, tuple[str, str]] = {}
     for name in names:
         start, end = periods.get(name.refid, ("", ""))

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS
+from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS, to_words
 
 _ORD: Final = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d{{1,2}}\.)"
-_JOIN: Final = r"(?:\s{0,2},\s{0,2}(?:og|eller|samt)\s|\s{0,2}[,/]\s{0,2}|\s{0,2}[–-]\s{0,2}|\s+(?:og/eller|og|eller|samt|til\s+og\s+med|til)\s+)"
+_JOIN: Final = (
+    r"(?:\s{0,2},\s{0,2}(?:og|eller|samt)\s|\s{0,2}[,/]\s{0,2}|\s{0,2}[–-]\s{0,2}"
+    r"|\s+(?:og/eller|og|eller|samt|til\s+og\s+med|til)\s+)"
+)
 _LEVEL: Final = rf"({'|'.join(sorted(LEVEL_OF, key=len, reverse=True))})"
 _NEW: Final = r"(?:(?:nytt|nye|ny|nåværende|noverande|gjeldende)\s{1,2})?"
-_ORDINAL_FIRST: Final = re.compile(
-    rf"\s{{0,3}}{_NEW}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})\s{{0,3}}{_LEVEL}(?![^\W\d_])\.?"
-)
+_ORDINAL_FIRST: Final = re.compile(rf"\s{{0,3}}{_NEW}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})\s{{0,3}}{_LEVEL}(?![^\W\d_])\.?")
 _ORDINAL_LIST: Final = re.compile(rf"\s{{0,3}}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})(?=\s+og\s+ny)")
 _LEVEL_FIRST: Final = re.compile(rf"\s{{0,3}}{_NEW}{_LEVEL}(?![^\W\d_])(?:\.|\s+nr\.?)?\s{{0,3}}")
 _NUMBER: Final = re.compile(
@@ -37,7 +38,7 @@ _JOINER: Final = re.compile(_JOIN)
 _DEPTH: Final = {"ledd": 0, "avsnitt": 0, "nummer": 1, "bokstav": 1, "alternativ": 2, "punktum": 3}
 _SPAN_LIMIT: Final = 60
 _LOOSE_LETTERS: Final = frozenset("iåo")
-_AFTER_LETTER: Final = frozenset("og eller til samt jf jfr første andre annet tredje fjerde".split())
+_AFTER_LETTER: Final = to_words("og eller til samt jf jfr første andre annet tredje fjerde")
 
 Path = tuple[tuple[str, str], ...]
 
@@ -68,17 +69,14 @@ def read_subs(low: str, at: int, *, opened: bool = False, above: int = 0) -> tup
         separator = _SEPARATOR.match(low, position)
         follows = separator and _read_group(low, separator.end(), inside=False, opened=opened, above=above)
         joined = bool(follows)
-        comma_only = bool(separator) and separator.group().strip() == ","
+        comma_only = separator is not None and separator.group().strip() == ","
         if separator and follows:
             paths += _list_between(separator.group(), current, follows)
-            position_after = separator.end()
-            current, position = current, position_after
+            position = separator.end()
             end = follows[2]
         else:
             end = position
-    return tuple("/".join(f"{lv}/{value}" for lv, value in path) for path in paths), (
-        at if not paths else end
-    )
+    return tuple("/".join(f"{lv}/{value}" for lv, value in path) for path in paths), (at if not paths else end)
 
 
 def _is_deeper(current: Path, level: str) -> bool:
@@ -102,9 +100,7 @@ def _to_base(current: Path, level: str) -> Path:
     return current
 
 
-def _read_group(
-    low: str, at: int, *, inside: bool, opened: bool, above: int
-) -> tuple[str, list[str], int] | None:
+def _read_group(low: str, at: int, *, inside: bool, opened: bool, above: int) -> tuple[str, list[str], int] | None:
     found = _ORDINAL_FIRST.match(low, at)
     if found:
         level = LEVEL_OF[found.group(2)]
@@ -120,9 +116,7 @@ def _read_group(
     return _read_marks(low, at, inside=inside, opened=opened)
 
 
-def _read_marks(
-    low: str, at: int, *, inside: bool, opened: bool
-) -> tuple[str, list[str], int] | None:
+def _read_marks(low: str, at: int, *, inside: bool, opened: bool) -> tuple[str, list[str], int] | None:
     """Marks without a word: `(1)`, `(2) til (4)`, `a)`, and a bare letter after a subsection."""
     found = _PAREN.match(low, at)
     if found:
@@ -166,7 +160,9 @@ def _is_value(low: str, found: re.Match[str], level: str, above: int) -> bool:
     if level == "bokstav":
         plain = value not in _LOOSE_LETTERS or not word.isalpha() or word in _AFTER_LETTER
         return plain if len(value) == 1 else value[0] == value[1]
-    ordinal = low[found.end() : found.end() + 1] == "." and (word in LEVEL_OF or low[found.end()+1 : found.end()+6].strip() in LEVEL_OF)
+    ordinal = low[found.end() : found.end() + 1] == "." and (
+        word in LEVEL_OF or low[found.end() + 1 : found.end() + 6].strip() in LEVEL_OF
+    )
     if low[found.end() : found.end() + 1] in {"/", "%"} or _HYPHENED.match(low, found.end()):
         return False
     digits = re.match(r"\d+", value)

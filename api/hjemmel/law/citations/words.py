@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def to_words(words: str) -> frozenset[str]:
+    """The words of a line as a set: word lists read better as lines."""
+    return frozenset(words.split())
+
+
 _SPELLINGS: Final = (
     "første fyrste forste 1ste",
     "andre annet annen anna annan",
@@ -29,11 +35,9 @@ _SPELLINGS: Final = (
     "nittende nittande",
     "tjuende tjuande tyvende",
 )
-ORDINALS: Final = {
-    word: str(number)
-    for number, words in enumerate(_SPELLINGS, start=1)
-    for word in words.split()
-} | {"siste": "siste"}
+ORDINALS: Final = {word: str(number) for number, words in enumerate(_SPELLINGS, start=1) for word in words.split()} | {
+    "siste": "siste"
+}
 
 LEVELS: Final = {
     "ledd": "ledd ledda leddet leddene leden leda lekk stykke stykket",
@@ -68,12 +72,12 @@ MONTHS: Final = {
     )
     for word in words.split()
 }
-UNITS: Final = frozenset(
+UNITS: Final = to_words(
     "år år. åra årene månad månader måned måneder månedar uke uker veke veker dag dager dagar "
     "døgn time timer timar minutt minutter minuttar prosent pst kr kroner kronar mill millioner "
     "mrd barn personer personar kommuner kommunar stykk stk ganger gonger m meter km kg tonn "
     "gram liter kilo grader kvinner menn unge ansatte tilsette deltakere deltakarar årsverk "
-    "tiltak punkter saker virkedager vyrkedagar arbeidsdager arbeidsdagar".split()
+    "tiltak punkter saker virkedager vyrkedagar arbeidsdager arbeidsdagar"
 )
 
 

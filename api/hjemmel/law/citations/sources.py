@@ -1,0 +1,240 @@
+"""Read sources: names, abbreviations, titles, days and numbers, names no list has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from hjemmel.law.citations import instruments
+from hjemmel.law.citations.numbers import read_section
+from hjemmel.law.citations.provisions import STOP_GAP, TITLE_GAP, TITLE_REACH
+from hjemmel.law.citations.records import Kind, Mention, Name
+from hjemmel.law.citations.scan import Handler, Scan, find_word
+from hjemmel.law.citations.subs import read_subs
+from hjemmel.law.citations.words import MONTHS, to_words
+
+LAW_END: Final = ("loven", "lova", "lovens", "lovas", "forskriften", "forskrifta", "forskriftens")
+NOT_LAWS: Final = to_words("loven lova lovens lovas forskriften forskrifta forskriftens klova lovlova")
+_SHORT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}")
+_DAY_SIGNS: Final = 2
+_INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
+_SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
+_MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l")
+_YEAR: Final = re.compile(r"\s(?:av\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))")
+_LOST: Final = re.compile(r"\s(?=\d{1,4}(?:-\d| ?[a-z]\b)?)")
+
+
+def at_name(scan: Scan, at: int) -> None:
+    """A word that some name starts with."""
+    match = scan.index.find(scan.words, at)
+    if not match:
+        word = scan.words[at]
+        if word.endswith(LAW_END) and word not in NOT_LAWS:
+            at_unknown(scan, at)
+        return
+    names, after = match
+    start, end = scan.starts[at], scan.starts[after]
+    if scan.low[start - 1 : start] == "(" and _absorb(scan, start, end):
+        return
+    surface = scan.plain[start:end]
+    if after < len(scan.words) and scan.words[after][0].isalpha():
+        return
+    if names[0].kind == "abbreviation":
+        _read_abbreviation(scan, names, start, end)
+    elif len(surface) > len("TEUV") or surface.isupper():
+        _read_name(scan, names, start, end)
+
+
+def _absorb(scan: Scan, start: int, end: int) -> bool:
+    """A short title in parentheses after the act it is the title of: one mention, not two."""
+    last = scan.found[-1] if scan.found else None
+    if not last or last.level or not last.names or last.kind not in {"act", "regulation"}:
+        return False
+    if scan.low[end : end + 1] != ")" or start - 1 - last.end > TITLE_REACH:
+        return False
+    gap = scan.low[last.end : start - 1]
+    if _SHORT_GAP.fullmatch(gap) or (last.dated and TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(gap)):
+        scan.found.pop()
+        scan.add(replace(last, end=end + 1))
+        return True
+    return False
+
+
+def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> None:
+    if names[0].kind == "title":
+        end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
+        end = _skip_short(scan.low, end)
+    year, end = _read_year(scan.low, end)
+    dated = _read_dated_name(scan.low, end)
+    if dated:
+        refids, end = dated
+        named = tuple(name for name in names if _same_day(name.refid, refids))
+        names = named or (Name(text=refids, kind="date", refid=_with_kind(names, refids)),)
+    first = names[0]
+    if (
+        first.kind == "short"
+        and _INDEFINITE.search(scan.low[max(start, end - 12) : end])
+        and not _SIGN_NEXT.match(scan.low, end)
+    ):
+        return
+    kind: Kind = "treaty" if first.kind == "treaty" else "act" if first.refid.startswith("lov") else "regulation"
+    scan.add(Mention(start=start, end=end, kind=kind, names=names, year=year, dated=bool(dated)))
+    _read_lost_sign(scan, strict=True)
+
+
+def _skip_short(low: str, end: int) -> int:
+    """Past `m.v.` and the short title in parentheses after a title."""
+    found = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n\d/]{3,70})\)").match(low, end)
+    return found.end() if found and "§" not in found.group() else end
+
+
+def _read_year(low: str, end: int) -> tuple[str, int]:
+    found = _YEAR.match(low, end)
+    return (found.group(1), found.end()) if found else ("", end)
+
+
+def _read_dated_name(low: str, end: int) -> tuple[str, int] | None:
+    gap = re.compile(r",?\s{1,2}|\s?\(").match(low, end)
+    found = instruments.DATED.match(low, gap.end()) if gap else None
+    refid = instruments.to_refid("", found) if found else None
+    if not found or not refid:
+        return None
+    closing = found.end() + (low[found.end() : found.end() + 1] == ")" and "(" in (gap.group() if gap else ""))
+    return refid, closing
+
+
+def _same_day(refid: str, day: str) -> bool:
+    known = refid[refid.find("/") :]
+    return (
+        known == day
+        or (known.startswith(day) and day.count("-") == _DAY_SIGNS)
+        or (day.startswith(known) and known.count("-") == _DAY_SIGNS)
+    )
+
+
+def _with_kind(names: tuple[Name, ...], day: str) -> str:
+    return names[0].refid.partition("/")[0] + day
+
+
+def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> None:
+    """An abbreviation counts only when a provision follows it."""
+    stop = end + (scan.low[end : end + 1] == ".")
+    after = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b|art\b|artikkel\b)").match(scan.low, stop)
+    kind: Kind = "treaty" if names[0].part else "act" if names[0].refid.startswith("lov") else "regulation"
+    mention = Mention(start=start, end=stop, kind=kind, names=names)
+    if after:
+        scan.add(mention)
+        return
+    before = scan.until
+    scan.add(mention)
+    if not _read_lost_sign(scan, strict=stop == end):
+        scan.found.pop()
+        scan.until = before
+
+
+def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:
+    """`koml. 77 nr. 5`, `ekomloven 8-1 første ledd`: a number whose section sign was lost."""
+    act = scan.found[-1]
+    if not _LOST.match(scan.low, act.end) or act.kind == "treaty":
+        return False
+    read = read_section(scan.low, act.end)
+    if not read:
+        return False
+    unit, end = read
+    subs, sub_end = read_subs(scan.low, end)
+    hyphened = "-" in unit.lower
+    tail = scan.low[end : end + 12].strip().split(" ")[0].strip(".,;)")
+    if (strict and not (subs or hyphened)) or (unit.lower.isdigit() and len(unit.lower) > len("999")) or tail in MONTHS:
+        return False
+    scan.found.pop()
+    scan.add(
+        replace(
+            act,
+            kind="provision",
+            level="paragraf",
+            unit=unit,
+            subs=subs,
+            end=sub_end,
+            act_end=act.end,
+        )
+    )
+    return True
+
+
+def at_unknown(scan: Scan, at: int) -> None:
+    """A word made like an act's name that no list has: it counts only with a provision."""
+    start, end = scan.starts[at], scan.starts[at + 1]
+    end = _skip_note(scan.low, end)
+    year, year_end = _read_year(scan.low, end)
+    dated = _read_dated_name(scan.low, end)
+    kind: Kind = "regulation" if "forskrift" in scan.words[at] else "act"
+    if dated:
+        refid, stop = dated
+        name = Name(text=refid, kind="date", refid=("lov" if kind == "act" else "forskrift") + refid)
+        scan.add(Mention(start=start, end=stop, kind=kind, names=(name,), dated=True))
+        return
+    known = scan.index.find([scan.words[at].rstrip("0123456789")], 0)
+    names = known[0] if known else ()
+    after = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)").match(scan.low, year_end)
+    if after:
+        scan.add(Mention(start=start, end=year_end, kind=kind, names=names, unknown=scan.words[at], year=year))
+
+
+def _skip_note(low: str, end: int) -> int:
+    """Past a note's digits that run into the name: `krisesenterlova2 § 4`."""
+    found = re.compile(r"\d{1,2}(?=\s{0,2}§)").match(low, end)
+    return found.end() if found else end
+
+
+def at_law(scan: Scan, at: int) -> None:
+    """`lov`, `forskrift`: a title, a day and number, or a code."""
+    low, start, end = scan.low, scan.starts[at], scan.starts[at + 1]
+    mention = instruments.read_code(low, start)
+    if mention is None:
+        gap = re.compile(r"\s{1,2}").match(low, end)
+        found = instruments.DATED.match(low, gap.end()) if gap else None
+        kind = "lov" if scan.words[at].startswith(("lov", "endringslov", "tilleggslov")) else "forskrift"
+        refid = instruments.to_refid(kind, found) if found else None
+        mention = instruments.to_dated(start, found.end(), refid) if found and refid else None
+    if mention is None:
+        at_name(scan, at)
+        return
+    scan.add(_with_title(scan, mention))
+
+
+def _with_title(scan: Scan, mention: Mention) -> Mention:
+    """Take the title in when the act's title is known: `lov … nr. 44 om kommunale …`."""
+    end = mention.end
+    at = find_word(scan, end)
+    gap_end = at + 1 if at < len(scan.words) and scan.words[at].isspace() else at
+    head = "lov" if mention.kind == "act" else "forskrift"
+    tail = [head, " ", *scan.words[gap_end : gap_end + 90]]
+    match = scan.index.find(tail, 0)
+    if match and any(name.refid == mention.names[0].refid for name in match[0]):
+        end = scan.starts[gap_end + match[1] - 2]
+        end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
+    return replace(mention, end=_skip_short(scan.low, end) if end > mention.end else end)
+
+
+def add_read(reader: Callable[[str, int], Mention | None], *, fallback: bool = False) -> Handler:
+    """A handler that adds what `reader` reads; with `fallback` a name is tried when it reads none."""
+
+    def handle(scan: Scan, at: int) -> None:
+        mention = reader(scan.low, scan.starts[at])
+        if mention and mention.start >= scan.until:
+            scan.add(mention)
+        elif fallback:
+            at_name(scan, at)
+
+    return handle
+
+
+def at_eu_word(scan: Scan, at: int) -> None:
+    """`forordning`, `direktiv`: a number straight after it, else a name."""
+    mention = instruments.read_eu_word(scan.low, scan.starts[at], scan.starts[at + 1])
+    if mention:
+        scan.add(mention)
+    else:
+        at_name(scan, at)
