@@ -10,8 +10,19 @@ from hjemmel.law.citations import build_registry, clean, find, list_citations
 
 REGISTRY = build_registry()
 ACTS = {
-    "lov/2009-06-19-44": ["krisesenterlova", "Krisesenterloven", "krsl.", "lov 19. juni 2009 nr. 44", "krisesenterlovas"],
-    "lov/2011-06-24-30": ["helse- og omsorgstjenesteloven", "hol.", "helse- og omsorgstenestelova", "lov av 24.6.2011 nr. 30"],
+    "lov/2009-06-19-44": [
+        "krisesenterlova",
+        "Krisesenterloven",
+        "krsl.",
+        "lov 19. juni 2009 nr. 44",
+        "krisesenterlovas",
+    ],
+    "lov/2011-06-24-30": [
+        "helse- og omsorgstjenesteloven",
+        "hol.",
+        "helse- og omsorgstenestelova",
+        "lov av 24.6.2011 nr. 30",
+    ],
     "lov/1967-02-10": ["lov 10. februar 1967 om behandlingsmåten i forvaltningssaker"],
     "lov/1981-05-22-25": ["straffeprosessloven", "strpl.", "straffeprosesslovens"],
 }
@@ -39,11 +50,15 @@ def subs(draw):
     if draw(st.booleans()):
         at = draw(st.integers(1, 8))
         paths.append(f"ledd/{at}")
-        words.append(draw(st.sampled_from([f"{ORDINALS[at - 1]} ledd", f"{NN_ORDINALS[at - 1]} ledd", f"{at}. ledd", f"({at})"])))
+        words.append(
+            draw(st.sampled_from([f"{ORDINALS[at - 1]} ledd", f"{NN_ORDINALS[at - 1]} ledd", f"{at}. ledd", f"({at})"]))
+        )
     if draw(st.booleans()):
         letter = draw(st.sampled_from(LETTERS))
         paths.append(f"bokstav/{letter}")
-        words.append(draw(st.sampled_from([f"bokstav {letter}", f"litra {letter}", f"bokst. {letter}", f"bokstav {letter})"])))
+        words.append(
+            draw(st.sampled_from([f"bokstav {letter}", f"litra {letter}", f"bokst. {letter}", f"bokstav {letter})"]))
+        )
     if draw(st.booleans()):
         at = draw(st.integers(1, 30))
         paths.append(f"nummer/{at}")
@@ -51,7 +66,9 @@ def subs(draw):
     if draw(st.booleans()):
         at = draw(st.integers(1, 8))
         paths.append(f"punktum/{at}")
-        words.append(draw(st.sampled_from([f"{ORDINALS[at - 1]} punktum", f"{at}. punktum", f"{NN_ORDINALS[at - 1]} setning"])))
+        words.append(
+            draw(st.sampled_from([f"{ORDINALS[at - 1]} punktum", f"{at}. punktum", f"{NN_ORDINALS[at - 1]} setning"]))
+        )
     return "/".join(paths), "".join(f" {word}" for word in words)
 
 
@@ -71,7 +88,11 @@ def list_paths(found):
 
 
 @settings(max_examples=400, deadline=None)
-@given(citations(), st.sampled_from(["Etter ", "Se (", "😀 Jf. ", "Det følgjer av "]), st.sampled_from([" gjelder noe.", ", og mer", ""]))
+@given(
+    citations(),
+    st.sampled_from(["Etter ", "Se (", "😀 Jf. ", "Det følgjer av "]),
+    st.sampled_from([" gjelder noe.", ", og mer", ""]),
+)
 def test_what_is_written_is_read_back_with_every_suffix(citation, before, after):
     target, surface = citation
     found = list_citations(before + surface + after, REGISTRY)
@@ -107,7 +128,33 @@ def test_any_text_is_read_without_a_fault_and_spans_lie_inside_it(text):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(["§", "1", "-", " ", "a", "og", "til", "(", ")", "lov", "ledd", "første", "\u00ad", "😀", "nr.", "2", "jf.", "kap."]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "§",
+                "1",
+                "-",
+                " ",
+                "a",
+                "og",
+                "til",
+                "(",
+                ")",
+                "lov",
+                "ledd",
+                "første",
+                "\u00ad",
+                "😀",
+                "nr.",
+                "2",
+                "jf.",
+                "kap.",
+            ]
+        ),
+        max_size=60,
+    )
+)
 def test_broken_citations_never_break_the_reader(pieces):
     text = "".join(pieces)
     for one in list_citations(text, REGISTRY, context="lov/2009-06-19-44"):

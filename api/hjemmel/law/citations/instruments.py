@@ -40,7 +40,7 @@ _BILL: Final = re.compile(
     rf"(\d{{1,3}})\s{{0,2}}([lsn]{{1,2}}\b)?\s{{0,2}}{_SESSION}"
 )
 _NOU: Final = re.compile(r"nou\s{0,2}(\d{4})\s?[:]\s?(?:nr\.?\s?)?(\d{1,3})(?!\d)")
-_CIRCULAR: Final = re.compile(r"([a-zæøå]{1,3}|is|udir|ra)-(\d{1,4})[/-](\d{2,4})(?![\w/])")
+_CIRCULAR: Final = re.compile(r"([a-zæøå]{1,3}|is|udir|ra)-(?:(\d{4})-(\d{1,3})|(\d{1,4})/(\d{2,4}))(?![\w/-])")
 
 
 def to_refid(kind: str, found: re.Match[str]) -> str | None:
@@ -183,7 +183,7 @@ def read_circular(low: str, at: int) -> Mention | None:
     found = _CIRCULAR.match(low, at)
     if not found:
         return None
-    letters, one, two = found.groups()
+    letters, one, two = (piece for piece in found.groups() if piece)
     year, number = (one, two) if len(one) == len("2001") else (two, one)
     if len(year) == len("01"):
         year = ("19" if year > "60" else "20") + year

@@ -138,7 +138,7 @@ def _skip_blanks(low: str, at: int) -> int:
 def _is_member(low: str, end: int, *, plural: bool, unit: Unit) -> bool:
     word = _NEXT_WORD.match(low, end)
     after = word.group(1) if word else ""
-    if after in UNITS or low[end : end + 1] in {"%", "/"}:
+    if after in UNITS or low[end : end + 2].strip()[:1] in {"%", "/"}:
         return False
     if low[end : end + 1] == "." and low[end + 1 : end + 2] == " ":
         following = low[end + 1 : end + 16].split(None, 1)

@@ -101,7 +101,7 @@ def _read_list(scan: Scan, at: int, position: int, *, level: str) -> None:
     lead = _to_lead(scan, start, level)
     unit, end = first if many else (_to_single(first[0]), first[1])
     mention_start, roman = lead.start, numeral and is_roman(low, position)
-    for _ in range(_LONGEST):
+    for _ in range(_LONGEST - 1):
         above = _to_above(unit) if plural else 0
         subs, end = _read_below(low, end, level, opened=opened, above=above)
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
