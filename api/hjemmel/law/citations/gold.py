@@ -12,12 +12,14 @@ import re
 import tarfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from hjemmel.law.citations import list_citations
 from hjemmel.law.citations.records import Citation
-from hjemmel.law.citations.registry import ActEntry
+from hjemmel.law.citations.registry import ActEntry, Registry
 
 DAY: Final = "2025-11-08"
 _NAME: Final = re.compile(
@@ -106,6 +108,11 @@ class GoldLink:
     complete: bool
     named: str
     kind: str
+
+    @property
+    def is_judgeable(self) -> bool:
+        """Whether the text itself says what the link points to."""
+        return self.agrees and self.named != "not-in-sentence" and "*" not in self.refid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +208,36 @@ class Score:
         ]
         sums = f"recall {self.recall:.2%}  precision {self.precision:.2%}  sub {self.exact_subs:.2%} of {self.subs}"
         return "\n".join([*lines, sums])
+
+
+def list_documents(sentences: Iterable[GoldSentence]) -> Iterator[list[GoldSentence]]:
+    """The sentences of each document together, in their order: running text."""
+    for _, group in groupby(sentences, key=lambda sentence: sentence.ident.partition("@")[0]):
+        yield list(group)
+
+
+def score_documents(sentences: Iterable[GoldSentence], registry: Registry, *, judgeable: bool = False) -> Score:
+    """Read whole documents with the citing act as context and the text's day, and count.
+
+    With `judgeable`, links that can't be told from the text are left out: the number written is
+    not the number linked to, or the act isn't named in the sentence and isn't the citing act.
+    """
+    score = Score()
+    for document in list_documents(sentences):
+        text = "\n".join(sentence.text for sentence in document)
+        found = list_citations(text, registry, context=document[0].source, on=document[0].day)
+        start = 0
+        for sentence in document:
+            end = start + len(sentence.text)
+            own = [_to_moved(one, -start) for one in found if start <= one.start < end]
+            kept = tuple(link for link in sentence.links if not judgeable or link.is_judgeable)
+            add_score(score, replace(sentence, links=kept), own)
+            start = end + 1
+    return score
+
+
+def _to_moved(citation: Citation, by: int) -> Citation:
+    return replace(citation, start=citation.start + by, end=citation.end + by)
 
 
 def add_score(score: Score, sentence: GoldSentence, citations: Iterable[Citation]) -> None:
