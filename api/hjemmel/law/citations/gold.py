@@ -39,6 +39,8 @@ _LEVELS: Final = (
 def to_provision(name: str) -> str:
     """Lovdata's name of a provision in our words: `gdpr/a9` → `gdpr/artikkel/9`."""
     part, sign, last = name.rpartition("/")
+    if re.fullmatch(r"s\d+", name):
+        return f"side/{name[1:]}"
     for start, level in _LEVELS:
         number = last[len(start) :]
         if last.startswith(start) and (number[:1].isdigit() or start in {"kap", "vedlegg", "del"}):
@@ -179,6 +181,7 @@ class Score:
     hits: Counter[str] = field(default_factory=Counter)
     subs: int = 0
     sub_hits: int = 0
+    sub_deeper: int = 0
     said: int = 0
     right: int = 0
     missed: list[tuple[GoldSentence, GoldLink, str]] = field(default_factory=list)
@@ -200,13 +203,19 @@ class Score:
         """Rows with a path below the section that was read exactly."""
         return self.sub_hits / max(1, self.subs)
 
+    @property
+    def kept_subs(self) -> float:
+        """The same, counting those read on where the gold's tail stops (`bokstav d` at a full stop)."""
+        return (self.sub_hits + self.sub_deeper) / max(1, self.subs)
+
     def to_report(self) -> str:
         """One line a style, then the sums."""
         lines = [
             f"{style:24}{self.hits[style]:7} / {total:<7}{self.hits[style] / total:8.2%}"
             for style, total in self.rows.most_common()
         ]
-        sums = f"recall {self.recall:.2%}  precision {self.precision:.2%}  sub {self.exact_subs:.2%} of {self.subs}"
+        sums = f"recall {self.recall:.2%}  precision {self.precision:.2%}  sub {self.exact_subs:.2%}"
+        sums += f" (or deeper {self.kept_subs:.2%}) of {self.subs}"
         return "\n".join([*lines, sums])
 
 
@@ -278,6 +287,7 @@ def _add_sub(score: Score, sentence: GoldSentence, link: GoldLink, good: list[Ci
     if wanted in paths:
         score.sub_hits += 1
     else:
+        score.sub_deeper += any(path.startswith(wanted + "/") for path in paths)
         score.sub_wrong.append((sentence, link, good[0]))
 
 
@@ -296,7 +306,7 @@ def is_target(link: GoldLink, citation: Citation) -> bool:
 def to_section(provision: str) -> str:
     """A provision without what stands below the section, article or chapter."""
     pieces = provision.split("/")
-    for level in ("paragraf", "artikkel", "kapittel", "vedlegg", "del"):
+    for level in ("side", "paragraf", "artikkel", "kapittel", "vedlegg", "del"):
         if level in pieces:
             return "/".join(pieces[: pieces.index(level) + 2])
     return provision

@@ -6,9 +6,10 @@ Each reader is called at a trigger word and gives back one mention or None.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from hjemmel.law.citations.records import Kind, Mention, Name
+from hjemmel.law.citations.records import Kind, Mention, Name, Unit
 from hjemmel.law.citations.words import MONTHS
 
 _MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -40,6 +41,7 @@ _BILL: Final = re.compile(
     rf"(\d{{1,3}})\s{{0,2}}([lsn]{{1,2}}\b)?\s{{0,2}}{_SESSION}"
 )
 _NOU: Final = re.compile(r"nou\s{0,2}(\d{4})\s?[:]\s?(?:nr\.?\s?)?(\d{1,3})(?!\d)")
+_PAGE: Final = re.compile(r",?\s(?:på\s)?(?:side|s\.)\s?(\d{1,4})(?!\d)")
 _CIRCULAR: Final = re.compile(r"([a-zæøå]{1,3}|is|udir|ra)-(?:(\d{4})-(\d{1,3})|(\d{1,4})/(\d{2,4}))(?![\w/-])")
 
 
@@ -166,8 +168,17 @@ def read_bill(low: str, at: int) -> Mention | None:
         return None
     one, two, three, number, letter, year, until = found.groups()
     head = one + (two or "") + (three or "")
+    head = {"innsto": "inns-o", "innsts": "inns-s"}.get(head, head)
     slug = f"{head}-{number}" + (f"-{letter}" if letter else "") + f"-{year}{until[-2:]}"
-    return _to_work(found, f"forarbeid/{slug}", "preparatory-work")
+    return _with_page(low, _to_work(found, f"forarbeid/{slug}", "preparatory-work"))
+
+
+def _with_page(low: str, work: Mention) -> Mention:
+    """Take the page in: `Ot.prp. nr. 52 (2008–2009) side 398`."""
+    page = _PAGE.match(low, work.end)
+    if not page:
+        return work
+    return replace(work, end=page.end(), level="side", unit=Unit(lower=page.group(1)))
 
 
 def read_nou(low: str, at: int) -> Mention | None:
@@ -175,7 +186,7 @@ def read_nou(low: str, at: int) -> Mention | None:
     found = _NOU.match(low, at)
     if not found:
         return None
-    return _to_work(found, f"forarbeid/nou-{found[1]}-{int(found[2])}", "preparatory-work")
+    return _with_page(low, _to_work(found, f"forarbeid/nou-{found[1]}-{int(found[2])}", "preparatory-work"))
 
 
 def read_circular(low: str, at: int) -> Mention | None:

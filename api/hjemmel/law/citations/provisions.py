@@ -154,6 +154,9 @@ def _read_below(low: str, at: int, level: str, *, opened: bool, above: int) -> t
         word = "kapittel" if found.group(1) == "kap" else found.group(1)
         path += f"/{word}/{found.group(2)}"
         at = found.end()
+    subs, end = read_subs(low, at) if path else ((), at)
+    if subs and subs[0].startswith("nummer"):
+        return tuple(f"{path[1:]}/{sub}" for sub in subs), end
     return ((path[1:],), at) if path else ((), at)
 
 

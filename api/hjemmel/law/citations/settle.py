@@ -96,6 +96,10 @@ def _settle_next(state: State, mention: Mention) -> Act | None:
     before, act = state.before, state.before_act
     if before is None or act is None:
         return None
+    if before.level == "side" or (
+        mention.level == "paragraf" and has_provision(state, act, mention) is False and not state.own.refids
+    ):
+        return None
     gap = state.plain[before.end : mention.start]
     if mention.continues or (is_list(gap) and _is_same_kind(before, mention)):
         if mention.level in ANNEX_SIGN:
@@ -147,8 +151,9 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:
     """The text's own act when it has the provision; else the first other act that has it."""
     if near and state.last and _is_of_last(state, state.last, mention):
         return carry(state.last)
-    own = state.frame or state.own
-    own = own if own is state.own else carry(own)
+    own = carry(state.frame) if state.frame else state.own
+    if state.frame and own.refids[0][0].startswith("lov") and state.own.refids[0][0][0] == "f":
+        own = state.own if has_provision(state, state.own, mention, strict=True) else own
     has = has_provision(state, own, mention, strict=True)
     if has or (has is None and mention.level != "artikkel"):
         return own

@@ -18,6 +18,7 @@ from hjemmel.law.citations.words import MONTHS, to_words
 LAW_END: Final = ("loven", "lova", "lovens", "lovas", "forskriften", "forskrifta", "forskriftens")
 NOT_LAWS: Final = to_words("loven lova lovens lovas forskriften forskrifta forskriftens klova lovlova")
 _SHORT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}")
+_OPEN_TITLE: Final = re.compile(r"\s(?:om|til|for)\s[^§;:!?]{0,320}")
 _DAY_SIGNS: Final = 2
 _INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
 _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
@@ -73,6 +74,9 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
         named = tuple(name for name in names if _same_day(name.refid, refids))
         names = named or (Name(text=refids, kind="date", refid=_with_kind(names, refids)),)
     first = names[0]
+    if _is_in_title(scan, start):
+        scan.add(replace(scan.found.pop(), end=end))
+        return
     if (
         first.kind == "short"
         and _INDEFINITE.search(scan.low[max(start, end - 12) : end])
@@ -82,6 +86,15 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
     kind: Kind = "treaty" if first.kind == "treaty" else "act" if first.refid.startswith("lov") else "regulation"
     scan.add(Mention(start=start, end=end, kind=kind, names=names, year=year, dated=bool(dated)))
     _read_lost_sign(scan, strict=True)
+
+
+def _is_in_title(scan: Scan, start: int) -> bool:
+    """Whether the name stands in the title of a regulation: `forskrift … nr. 1158 til skatteloven`."""
+    last = scan.found[-1] if scan.found else None
+    if not last or not last.dated or last.kind != "regulation" or start - last.end > TITLE_REACH:
+        return False
+    gap = scan.low[last.end : start]
+    return bool(_OPEN_TITLE.fullmatch(gap)) and not STOP_GAP.search(gap)
 
 
 def _skip_short(low: str, end: int) -> int:

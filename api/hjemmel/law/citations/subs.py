@@ -23,12 +23,12 @@ _ORDINAL_FIRST: Final = re.compile(rf"\s{{0,3}}{_NEW}({_ORD}(?:{_JOIN}{_ORD}){{0
 _ORDINAL_LIST: Final = re.compile(rf"\s{{0,3}}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})(?=\s+og\s+ny)")
 _LEVEL_FIRST: Final = re.compile(rf"\s{{0,3}}{_NEW}{_LEVEL}(?![^\W\d_])(?:\.|\s+nr\.?)?\s{{0,3}}")
 _NUMBER: Final = re.compile(
-    r"\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[a-hj-np-zæø](?![\w.)])|[a-zæøå](?!\w))?)\)?(?![\w])"
+    r"\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[a-hj-np-zæø](?![\w.)])|[a-zæøå]{1,5}(?!\w))?)\)?(?![\w])"
 )
 _LETTER: Final = re.compile(r"[(«\"]?([a-zæøå]{1,2})(?![^\W_])[)»\"]?")
 _ROMAN: Final = re.compile(r"(?:[ivx]{1,6}|\d{1,2})(?!\w)")
 _PAREN: Final = re.compile(r"\s?\((\d{1,2}[a-z]?|[a-zæøå]|[ivx]{1,4})\)")
-_BARE_LETTER: Final = re.compile(r"\s{0,2}([a-hj-n])(\)|(?=\s{0,2}(?:[,.;:)]|$|\s(?:og|eller|til|jf)\b)))")
+_BARE_LETTER: Final = re.compile(r"\s{0,2}([a-hj-n])(\)|(?=\s{0,2}(?:[,.;:)]|$|\s(?:og|eller|til|jf|nr)\b)))")
 _SEPARATOR: Final = re.compile(
     r"\s{0,2},?\s{0,2}(?:(?:og/eller|og|eller|samt|til\s+og\s+med|til|jfr?\.?|jamfør|sammenholdt\s+med)\s{1,2}|[,–-]\s{0,2})"
 )
