@@ -32,6 +32,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     chr(point) for point in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 _DROP = re.compile(rf"[{_UNSEEN}]+|(?<=[a-zæøå])[-\u2010][ \t\r]?\n[ \t]*(?=[a-zæøå]{{3}})(?!og\b)")
+_BROKEN_LINE = re.compile(r"[-\u2010][ \t\r]?\n")
 _TAG = re.compile(r"<(?:!--.{0,2000}?-->|/?[A-Za-z][^<>]{0,2000}>)", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
 
@@ -55,22 +56,21 @@ class Text:
         return self.to_sent(position - 1) + 1 if position else 0
 
 
-def _to_plain(text: str) -> str:
+def _to_plain(text: str, signs: set[str]) -> str:
     """Each odd sign by the one it stands for; only signs that are there cost anything."""
-    for sign in set(text) & _ODD:
+    for sign in signs & _ODD:
         text = text.replace(sign, _TABLE[ord(sign)])
     return text
 
 
 def clean(text: str, *, markup: bool = False) -> Text:
     """Make `text` plain; with `markup`, tags become blanks and entities their signs."""
-    edits: list[tuple[int, int, str]] = []
     if markup:
-        edits = _list_markup(text)
-    elif not _DROP.search(text):
-        return Text(sent=text, plain=_to_plain(text))
-    else:
-        edits = [(found.start(), found.end(), "") for found in _DROP.finditer(text)]
+        return _apply(text, _list_markup(text))
+    signs = set(text)
+    if signs.isdisjoint(_UNSEEN) and ("\n" not in signs or not _BROKEN_LINE.search(text)):
+        return Text(sent=text, plain=_to_plain(text, signs))
+    edits = [(found.start(), found.end(), "") for found in _DROP.finditer(text)]
     return _apply(text, edits)
 
 
@@ -95,5 +95,6 @@ def _apply(text: str, edits: list[tuple[int, int, str]]) -> Text:
         at.append(length)
         shift.append(end - length)
     pieces.append(text[position:])
-    plain = _to_plain("".join(pieces))
+    joined = "".join(pieces)
+    plain = _to_plain(joined, set(joined))
     return Text(sent=text, plain=plain, steps=(tuple(at), tuple(shift)))

@@ -46,25 +46,38 @@ _CIRCULAR: Final = to_words("i g q f is hod udir ra a u h p r")
 def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
     """All mentions in the cleaned text `plain`, by where they start."""
     low = plain.lower()
-    words = TOKEN.findall(low)
-    starts = [0, *accumulate(map(len, words))]
-    scan = Scan(plain=plain, low=low, words=words, starts=starts, index=names)
-    handlers = _list_handlers(set(words), names)
-    for at in [at for at, word in enumerate(words) if word in handlers]:
-        if starts[at] >= scan.until:
-            handlers[words[at]](scan, at)
+    scan = Scan(plain=plain, low=low, index=names)
+    pieces = low.split(" ")
+    openers = {piece: found for piece in set(pieces) if (found := _list_openers(piece, names))}
+    starts = accumulate(map(len, pieces), lambda start, length: start + length + 1, initial=0)
+    for piece, start in zip(pieces, starts, strict=False):
+        if piece in openers:
+            for first, last, handler in openers[piece]:
+                if start + first >= scan.until:
+                    handler(scan, start + first, start + last)
     return tuple(sorted(scan.found, key=lambda mention: (mention.start, mention.end)))
 
 
-def _list_handlers(words: set[str], names: NameIndex) -> dict[str, Handler]:
-    """What to do at each word of this text that can open a citation."""
-    known = {word: _HANDLERS[word] for word in words & _HANDLERS.keys()}
-    for word in words - known.keys():
-        if word in names.first_words:
-            known[word] = at_name
-        elif word.endswith(LAW_END) and word not in NOT_LAWS:
-            known[word] = at_unknown
-    return known
+def _list_openers(piece: str, names: NameIndex) -> list[tuple[int, int, Handler]]:
+    """The words in a piece of text between two spaces that can open a citation."""
+    if piece.isalpha():
+        handler = _find_handler(piece, names)
+        return [(0, len(piece), handler)] if handler else []
+    found = []
+    for word in TOKEN.finditer(piece):
+        handler = _find_handler(word.group(), names)
+        if handler:
+            found.append((word.start(), word.end(), handler))
+    return found
+
+
+def _find_handler(word: str, names: NameIndex) -> Handler | None:
+    handler = _HANDLERS.get(word)
+    if handler is None and word in names.first_words:
+        return at_name
+    if handler is None and word.endswith(LAW_END) and word not in NOT_LAWS:
+        return at_unknown
+    return handler
 
 
 _HANDLERS: Final[dict[str, Handler]] = {

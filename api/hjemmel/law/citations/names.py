@@ -16,6 +16,8 @@ from hjemmel.law.citations.records import Name
 from hjemmel.law.citations.words import to_words
 
 TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|\s+|§+|.", re.DOTALL)
+_NEXT: Final = re.compile(r"\s*([^\W\d_]+|\d+|§+|[^\s])")
+_LONGEST: Final = 120
 _ENDINGS: Final = (
     ("loven", ("loven", "lova", "lov", "lovi")),
     ("lova", ("loven", "lova", "lov", "lovi")),
@@ -53,23 +55,18 @@ class NameIndex:
         if all((old.refid, old.part) != (name.refid, name.part) for old in known):
             node[None] = (*known, name)
 
-    def find(self, words: list[str], at: int) -> tuple[tuple[Name, ...], int] | None:
-        """The names of the longest match at word `at`, and the first word after it."""
-        node, best = self._root, None
-        index, limit = at, min(len(words), at + 160)
-        while index < limit:
-            word = words[index]
-            if not (word[0] == " " or word[0] == "\n"):
-                child = node.get(word)
-                if not isinstance(child, dict):
-                    break
-                node = child
-                known = node.get(None)
-                if isinstance(known, tuple):
-                    best = (known, index + 1)
-            elif index == at:
+    def find(self, low: str, at: int) -> tuple[tuple[Name, ...], int] | None:
+        """The names of the longest match in `low` from `at`, and where it ends."""
+        node, best, position = self._root, None, at
+        for _ in range(_LONGEST):
+            word = _NEXT.match(low, position)
+            child = node.get(word.group(1)) if word else None
+            if word is None or not isinstance(child, dict):
                 break
-            index += 1
+            node, position = child, word.end()
+            known = node.get(None)
+            if isinstance(known, tuple):
+                best = (known, position)
         return best
 
 

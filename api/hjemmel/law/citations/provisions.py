@@ -41,41 +41,40 @@ _AFTER: Final = re.compile(
 )
 
 
-def at_section(scan: Scan, at: int) -> None:
+def at_section(scan: Scan, at: int, end: int) -> None:
     """A section sign or the word `paragraf`."""
-    position = scan.starts[at + 1]
+    position = end
     if scan.low[position : position + 2] == " §":
         position += 2
     _read_list(scan, at, position, level="paragraf")
 
 
-def at_chapter(scan: Scan, at: int) -> None:
+def at_chapter(scan: Scan, at: int, end: int) -> None:
     """`kapittel 3`, `kap. IV`."""
-    position = scan.starts[at + 1]
+    position = end
     position += scan.low[position : position + 1] == "."
     _read_list(scan, at, position, level="kapittel")
 
 
-def at_article(scan: Scan, at: int) -> None:
+def at_article(scan: Scan, at: int, end: int) -> None:
     """`artikkel 7`, `art. 8`."""
-    position = scan.starts[at + 1]
+    position = end
     position += scan.low[position : position + 1] == "."
     _read_list(scan, at, position, level="artikkel")
 
 
-def at_annex(scan: Scan, at: int) -> None:
+def at_annex(scan: Scan, at: int, end: int) -> None:
     """`vedlegg II`, `protokoll 1`."""
-    level = "protokoll" if scan.words[at] == "protokoll" else "vedlegg"
-    _read_list(scan, at, scan.starts[at + 1], level=level)
+    level = "protokoll" if scan.low[at:end] == "protokoll" else "vedlegg"
+    _read_list(scan, at, end, level=level)
 
 
-def at_part(scan: Scan, at: int) -> None:
+def at_part(scan: Scan, start: int, end: int) -> None:
     """`del II`: only next to a source or words like `denne lova`."""
-    start = scan.starts[at]
     named = scan.found and scan.found[-1].names
     beside = named and _ACT_GAP.fullmatch(scan.low[scan.until : start])
     if beside or _find_anaphor(scan, start)[0]:
-        _read_list(scan, at, scan.starts[at + 1], level="del")
+        _read_list(scan, start, end, level="del")
 
 
 _KINDS: Final[dict[str, Kind]] = {
@@ -88,9 +87,9 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 
 
-def _read_list(scan: Scan, at: int, position: int, *, level: str) -> None:
+def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
     """One or several numbers after a sign or a word, each with what stands below it."""
-    low, start = scan.low, scan.starts[at]
+    low = scan.low
     numeral = level not in {"paragraf", "artikkel"}
     opened = _is_opened(low, start)
     first = (read_numeral if numeral else read_section)(low, position, opened=opened)

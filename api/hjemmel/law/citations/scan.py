@@ -1,4 +1,7 @@
-"""What one call of find keeps: the text, its words with their places, the mentions so far."""
+"""What one call of find keeps: the text and the mentions so far.
+
+A handler is called with the start and the end of the word it stands at.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,10 @@ from hjemmel.law.citations.records import Mention
 
 @dataclass(slots=True, kw_only=True)
 class Scan:
-    """The text of one call, its words, and what was found so far."""
+    """The text of one call and what was found so far."""
 
     plain: str
     low: str
-    words: list[str]
-    starts: list[int]
     index: NameIndex
     found: list[Mention] = field(default_factory=list)
     until: int = 0
@@ -27,16 +28,4 @@ class Scan:
         self.until = max(self.until, mention.end)
 
 
-Handler = Callable[[Scan, int], None]
-
-
-def find_word(scan: Scan, position: int) -> int:
-    """The first word that starts at or after `position`."""
-    low, high = 0, len(scan.starts) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if scan.starts[middle] < position:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+Handler = Callable[[Scan, int, int], None]

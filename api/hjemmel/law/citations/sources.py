@@ -11,7 +11,7 @@ from hjemmel.law.citations import instruments
 from hjemmel.law.citations.numbers import read_section
 from hjemmel.law.citations.provisions import STOP_GAP, TITLE_GAP, TITLE_REACH
 from hjemmel.law.citations.records import Kind, Mention, Name
-from hjemmel.law.citations.scan import Handler, Scan, find_word
+from hjemmel.law.citations.scan import Handler, Scan
 from hjemmel.law.citations.subs import read_subs
 from hjemmel.law.citations.words import MONTHS, to_words
 
@@ -27,21 +27,18 @@ _YEAR: Final = re.compile(r"\s(?:av\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0
 _LOST: Final = re.compile(r"\s(?=\d{1,4}(?:-\d| ?[a-z]\b)?)")
 
 
-def at_name(scan: Scan, at: int) -> None:
+def at_name(scan: Scan, start: int, stop: int) -> None:
     """A word that some name starts with."""
-    match = scan.index.find(scan.words, at)
+    match = scan.index.find(scan.low, start)
     if not match:
-        word = scan.words[at]
+        word = scan.low[start:stop]
         if word.endswith(LAW_END) and word not in NOT_LAWS:
-            at_unknown(scan, at)
+            at_unknown(scan, start, stop)
         return
-    names, after = match
-    start, end = scan.starts[at], scan.starts[after]
+    names, end = match
     if scan.low[start - 1 : start] == "(" and _absorb(scan, start, end):
         return
     surface = scan.plain[start:end]
-    if after < len(scan.words) and scan.words[after][0].isalpha():
-        return
     if names[0].kind == "abbreviation":
         _read_abbreviation(scan, names, start, end)
     elif len(surface) > len("TEUV") or surface.isupper():
@@ -176,23 +173,23 @@ def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:
     return True
 
 
-def at_unknown(scan: Scan, at: int) -> None:
+def at_unknown(scan: Scan, start: int, stop: int) -> None:
     """A word made like an act's name that no list has: it counts only with a provision."""
-    start, end = scan.starts[at], scan.starts[at + 1]
-    end = _skip_note(scan.low, end)
+    word = scan.low[start:stop]
+    end = _skip_note(scan.low, stop)
     year, year_end = _read_year(scan.low, end)
     dated = _read_dated_name(scan.low, end)
-    kind: Kind = "regulation" if "forskrift" in scan.words[at] else "act"
+    kind: Kind = "regulation" if "forskrift" in word else "act"
     if dated:
         refid, stop = dated
         name = Name(text=refid, kind="date", refid=("lov" if kind == "act" else "forskrift") + refid)
         scan.add(Mention(start=start, end=stop, kind=kind, names=(name,), dated=True))
         return
-    known = scan.index.find([scan.words[at].rstrip("0123456789")], 0)
+    known = scan.index.find(word, 0)
     names = known[0] if known else ()
     after = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)").match(scan.low, year_end)
     if after:
-        scan.add(Mention(start=start, end=year_end, kind=kind, names=names, unknown=scan.words[at], year=year))
+        scan.add(Mention(start=start, end=year_end, kind=kind, names=names, unknown=word, year=year))
 
 
 def _skip_note(low: str, end: int) -> int:
@@ -201,18 +198,18 @@ def _skip_note(low: str, end: int) -> int:
     return found.end() if found else end
 
 
-def at_law(scan: Scan, at: int) -> None:
+def at_law(scan: Scan, start: int, end: int) -> None:
     """`lov`, `forskrift`: a title, a day and number, or a code."""
-    low, start, end = scan.low, scan.starts[at], scan.starts[at + 1]
+    low = scan.low
     mention = instruments.read_code(low, start)
     if mention is None:
         gap = re.compile(r"\s{1,2}").match(low, end)
         found = instruments.DATED.match(low, gap.end()) if gap else None
-        kind = "lov" if scan.words[at].startswith(("lov", "endringslov", "tilleggslov")) else "forskrift"
+        kind = "lov" if low[start:end].startswith(("lov", "endringslov", "tilleggslov")) else "forskrift"
         refid = instruments.to_refid(kind, found) if found else None
         mention = instruments.to_dated(start, found.end(), refid) if found and refid else None
     if mention is None:
-        at_name(scan, at)
+        at_name(scan, start, end)
         return
     scan.add(_with_title(scan, mention))
 
@@ -220,13 +217,10 @@ def at_law(scan: Scan, at: int) -> None:
 def _with_title(scan: Scan, mention: Mention) -> Mention:
     """Take the title in when the act's title is known: `lov … nr. 44 om kommunale …`."""
     end = mention.end
-    at = find_word(scan, end)
-    gap_end = at + 1 if at < len(scan.words) and scan.words[at].isspace() else at
     head = "lov" if mention.kind == "act" else "forskrift"
-    tail = [head, " ", *scan.words[gap_end : gap_end + 90]]
-    match = scan.index.find(tail, 0)
+    match = scan.index.find(f"{head} {scan.low[end : end + TITLE_REACH * 3]}", 0)
     if match and any(name.refid == mention.names[0].refid for name in match[0]):
-        end = scan.starts[gap_end + match[1] - 2]
+        end += match[1] - len(head) - 1
         end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
     return replace(mention, end=_skip_short(scan.low, end) if end > mention.end else end)
 
@@ -234,20 +228,20 @@ def _with_title(scan: Scan, mention: Mention) -> Mention:
 def add_read(reader: Callable[[str, int], Mention | None], *, fallback: bool = False) -> Handler:
     """A handler that adds what `reader` reads; with `fallback` a name is tried when it reads none."""
 
-    def handle(scan: Scan, at: int) -> None:
-        mention = reader(scan.low, scan.starts[at])
+    def handle(scan: Scan, start: int, end: int) -> None:
+        mention = reader(scan.low, start)
         if mention and mention.start >= scan.until:
             scan.add(mention)
         elif fallback:
-            at_name(scan, at)
+            at_name(scan, start, end)
 
     return handle
 
 
-def at_eu_word(scan: Scan, at: int) -> None:
+def at_eu_word(scan: Scan, start: int, end: int) -> None:
     """`forordning`, `direktiv`: a number straight after it, else a name."""
-    mention = instruments.read_eu_word(scan.low, scan.starts[at], scan.starts[at + 1])
+    mention = instruments.read_eu_word(scan.low, start, end)
     if mention:
         scan.add(mention)
     else:
-        at_name(scan, at)
+        at_name(scan, start, end)

@@ -226,7 +226,7 @@ def test_conventions_are_parts_of_the_act_that_carries_them():
         ("dir. 2009/101", "eu/32009l0101"),
         ("vedtak nr. 1673/2006/EF", "eu/32006d1673"),
         ("rammebeslutning 2008/977/JIS", "eu/32008f0977"),
-        ("EØS-avtalen vedlegg II kapittel XIII nr. 21", "avtale/avt-1992-05-02-1-v2/kapittel/XIII"),
+        ("EØS-avtalen vedlegg II kapittel XIII nr. 21", "avtale/avt-1992-05-02-1-v2/kapittel/XIII/nummer/21"),
         ("EØS-avtalen protokoll 31", "avtale/avt-1992-05-02-1-p31"),
         ("EØS-avtalen artikkel 28", "lov/1992-11-27-109/eøsl/artikkel/28"),
         ("res. 12 des 1986 nr. 2175", "forskrift/1986-12-12-2175"),
