@@ -23,7 +23,12 @@ _PROSE: Final = (
     "går gjennom rutinene sine hver høst, og lederen sørger for at nye ansatte får opplæring. "
     "Helse- og omsorgstjenesten har en særlig oppgave etter helse- og omsorgstjenesteloven "
     "§ 3-3 a første ledd. Arbeidet følges opp i årsmeldingen, og tallene legges fram for "
-    "kommunestyret sammen med forslag til tiltak for det neste året.\n\n"
+    "kommunestyret sammen med forslag til tiltak for det neste året. Foreldre som strever, skal møte "
+    "en hjelp som er lett å finne, og som ikke krever at de forteller historien sin på nytt hver "
+    "gang. Skolen og barnehagen har faste dager der ansatte kan drøfte en uro uten å nevne navn, "
+    "og helsestasjonen inviterer alle familier til en samtale om samliv og konflikter. Frivillige "
+    "lag får kurs og en kontaktperson. Tolk bestilles når det trengs, aldri slektninger. Arbeids"
+    "gruppen møtes fire ganger i året og skriver korte referater som alle tjenestene kan lese.\n\n"
 )
 ADVERSARIAL: Final[Mapping[str, str]] = {
     "section signs": "§" * SIZE,

@@ -7,7 +7,6 @@ anything parsed, and a parse looks a bounded way ahead. So the time is linear in
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Final
 
 from hjemmel.law.citations import instruments
@@ -49,12 +48,13 @@ def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
     scan = Scan(plain=plain, low=low, index=names)
     pieces = low.split(" ")
     openers = {piece: found for piece in set(pieces) if (found := _list_openers(piece, names))}
-    starts = accumulate(map(len, pieces), lambda start, length: start + length + 1, initial=0)
-    for piece, start in zip(pieces, starts, strict=False):
+    start = 0
+    for piece in pieces:
         if piece in openers:
             for first, last, handler in openers[piece]:
                 if start + first >= scan.until:
                     handler(scan, start + first, start + last)
+        start += len(piece) + 1
     return tuple(sorted(scan.found, key=lambda mention: (mention.start, mention.end)))
 
 

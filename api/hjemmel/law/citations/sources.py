@@ -18,6 +18,7 @@ from hjemmel.law.citations.words import MONTHS, to_words
 LAW_END: Final = ("loven", "lova", "lovens", "lovas", "forskriften", "forskrifta", "forskriftens")
 NOT_LAWS: Final = to_words("loven lova lovens lovas forskriften forskrifta forskriftens klova lovlova")
 _SHORT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}")
+_MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _OPEN_TITLE: Final = re.compile(r"\s(?:om|til|for)\s[^§;:!?]{0,320}")
 _DAY_SIGNS: Final = 2
 _INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
@@ -90,7 +91,7 @@ def _is_in_title(scan: Scan, start: int) -> bool:
     last = scan.found[-1] if scan.found else None
     if not last or not last.dated or last.kind != "regulation" or start - last.end > TITLE_REACH:
         return False
-    gap = scan.low[last.end : start]
+    gap = _MORE.sub("", scan.low[last.end : start])
     return bool(_OPEN_TITLE.fullmatch(gap)) and not STOP_GAP.search(gap)
 
 

@@ -38,7 +38,7 @@ _JOINER: Final = re.compile(_JOIN)
 _DEPTH: Final = {"ledd": 0, "avsnitt": 0, "nummer": 1, "bokstav": 1, "alternativ": 2, "punktum": 3}
 _SPAN_LIMIT: Final = 60
 _LOOSE_LETTERS: Final = frozenset("iåo")
-_AFTER_LETTER: Final = to_words("og eller til samt jf jfr første andre annet tredje fjerde")
+_AFTER_LETTER: Final = to_words("og eller til samt jf jfr")
 
 Path = tuple[tuple[str, str], ...]
 
@@ -163,7 +163,7 @@ def _is_value(low: str, found: re.Match[str], level: str, above: int) -> bool:
     ordinal = low[found.end() : found.end() + 1] == "." and (
         word in LEVEL_OF or low[found.end() + 1 : found.end() + 6].strip() in LEVEL_OF
     )
-    if low[found.end() : found.end() + 1] in {"/", "%"} or _HYPHENED.match(low, found.end()):
+    if low[found.end() : found.end() + 2].strip()[:1] in {"/", "%"} or _HYPHENED.match(low, found.end()):
         return False
     digits = re.match(r"\d+", value)
     if above and digits and (int(digits.group()) > above or (digits.group() != value and int(digits.group()) == above)):

@@ -383,3 +383,100 @@ def test_a_registry_without_acts_still_reads_names():
     assert paths(
         "krisesenterlova § 4", build_registry(names=[Name(text="krisesenterlova", kind="short", refid=KRSL)])
     ) == [f"{KRSL}/paragraf/4"]
+
+
+REGULATION = "forskrift/2017-03-07-282"
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        (
+            "forskrift 28. oktober 2016 nr. 1250 om ledelse (kvalitetsforbedringsforskriften) § 6",
+            None,
+            ["forskrift/2016-10-28-1250/paragraf/6"],
+        ),
+        (
+            "forskrift 19. november 1999 nr. 1158 til utfylling mv. av krisesenterlova § 4",
+            None,
+            ["forskrift/1999-11-19-1158/paragraf/4"],
+        ),
+        ("Ot.prp. nr. 52 (2008–2009) side 398", None, ["forarbeid/otprp-52-200809/side/398"]),
+        ("NOU 2017: 12 s. 40, og § 4", KRSL, ["forarbeid/nou-2017-12/side/40", f"{KRSL}/paragraf/4"]),
+        ("EØS-avtalen vedlegg I og II", None, ["avtale/avt-1992-05-02-1-v1", "avtale/avt-1992-05-02-1-v2"]),
+        (
+            "EØS-avtalen vedlegg I, protokoll 1 og vedlegg II",
+            None,
+            [f"avtale/avt-1992-05-02-1-{one}" for one in ("v1", "p1", "v2")],
+        ),
+        (
+            "som følger av EØS-avtalen artikkel 3, gjelder vedlegg II som det er",
+            REGULATION,
+            ["lov/1992-11-27-109/eøsl/artikkel/3"],
+        ),
+        ("vedlegg XX", "lov/1992-11-27-109", ["avtale/avt-1992-05-02-1-v20"]),
+        ("§ 4 og protokoll 1", REGULATION, [f"{KRSL}/paragraf/4"]),
+        ("vedlegg II og III", REGULATION, [f"{REGULATION}/vedlegg/II"]),
+        ("helsepersonelloven gjelder med unntak av § 4", KRSL, ["lov/1999-07-02-64", "lov/1999-07-02-64/paragraf/4"]),
+        ("I helsepersonelloven skal § 4 lyde", KRSL, ["lov/1999-07-02-64", "lov/1999-07-02-64/paragraf/4"]),
+        (
+            "forordning (EU) 2016/679, særlig i samsvar med artikkel 3",
+            REGULATION,
+            ["eu/32016r0679", "eu/32016r0679/artikkel/3"],
+        ),
+        (
+            "helsepersonelloven § 4 om forsvarlighet, § 16 om virksomheten",
+            KRSL,
+            ["lov/1999-07-02-64/paragraf/4", "lov/1999-07-02-64/paragraf/16"],
+        ),
+        ("denne forskriften § 4", KRSL, [f"{KRSL}/paragraf/4"]),
+        ("samme lov § 4", KRSL, [f"{KRSL}/paragraf/4"]),
+        ("lovens § 4", KRSL, [f"{KRSL}/paragraf/4"]),
+        (
+            "helsepersonelloven § 21, jf. lovens § 4",
+            "forskrift/1999-01-01-1",
+            ["lov/1999-07-02-64/paragraf/21", "lov/1999-07-02-64/paragraf/4"],
+        ),
+        ("krisesenterlova § 2, jf. lovens § 4", REGULATION, [f"{KRSL}/paragraf/2", f"{KRSL}/paragraf/4"]),
+        ("barnevernloven § 4-1", "lov/2021-06-18-97", ["lov/2021-06-18-97/paragraf/4-1"]),
+        ("tulleloven av 19. juni 2009 nr. 44 § 4", None, [f"{KRSL}/paragraf/4"]),
+        ("forvaltningsloven (10. februar 1967) § 13", None, [f"{FVL}/paragraf/13"]),
+        ("lov om krisesenter av 19. juni 2009 nr. 44", None, [KRSL]),
+        ("direktiv om noe", None, []),
+        ("22.13/EU og 2016/EU", None, []),
+        ("i mai nr. 3", None, []),
+        ("krisesenterlova § 4 nr. 3a og 4 %", None, [f"{KRSL}/paragraf/4/nummer/3a"]),
+        ("krisesenterlova § 4 bokstav b og i tredje ledd", None, [f"{KRSL}/paragraf/4/bokstav/b"]),
+        ("krisesenterlova §§ 4 (samarbeid) og 5 (teieplikt)", None, [f"{KRSL}/paragraf/4", f"{KRSL}/paragraf/5"]),
+        ("krisesenterlova §§ 4 nr. 2 og 5", None, [f"{KRSL}/paragraf/4/nummer/2", f"{KRSL}/paragraf/5"]),
+        ("forvaltningsloven kapittel IV A", None, [f"{FVL}/kapittel/iva"]),
+        ("kapittel IV og VI i forvaltningsloven", None, [f"{FVL}/kapittel/iv", f"{FVL}/kapittel/vi"]),
+    ],
+)
+def test_the_words_around_settle_what_is_meant(text, context, expected):
+    assert paths(text, context=context) == expected
+
+
+def test_a_new_act_cites_the_act_that_came_with_it():
+    twins = build_registry(
+        [ActEntry(refid="lov/2025-06-20-105", provisions=frozenset({"paragraf/1"}))],
+        [
+            Name(text="registerloven", kind="short", refid="lov/1985-06-21-78", valid_from="1988-01-01"),
+            Name(text="registerloven", kind="short", refid="lov/2025-06-20-106", valid_from="9999-01-01"),
+        ],
+    )
+    assert paths("registerloven § 2", twins, context="lov/2025-06-20-105") == ["lov/2025-06-20-106/paragraf/2"]
+    assert paths("registerloven § 2", twins) == ["lov/1985-06-21-78/paragraf/2"]
+
+
+def test_an_act_cited_by_a_day_with_several_acts_is_ambiguous():
+    several = build_registry(
+        names=[Name(text=f"prøve{at}loven", kind="short", refid=f"lov/2001-01-01-{at}") for at in (1, 2)]
+    )
+    assert read("lov 1. januar 2001", several) == [
+        ("lov 1. januar 2001", "ambiguous", "named", ["lov/2001-01-01-1", "lov/2001-01-01-2"])
+    ]
+
+
+def test_an_old_act_is_found_though_a_number_is_written_that_the_register_lacks():
+    assert paths("lov 10. februar 1967 nr. 1", NAMED) == [FVL]

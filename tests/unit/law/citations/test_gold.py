@@ -7,10 +7,10 @@ import pytest
 from hjemmel.law.citations import build_registry, gold, list_citations
 
 ACTS = "refid\tin_force\tlast_change_in_force\tbased_on\n"
-COLUMNS = (
-    "sent_id source surface start end tail_sub target target_provision target_sub style agrees complete "
-    "act_named block_kind context"
-).split()
+COLUMNS = [
+    *("sent_id", "source", "surface", "start", "end", "tail_sub", "target", "target_provision", "target_sub"),
+    *("style", "agrees", "complete", "act_named", "block_kind", "context"),
+]
 TEXT = "Dette følger av § 4 andre ledd og hol. § 3-1."
 
 
