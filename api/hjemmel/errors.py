@@ -5,6 +5,8 @@
     │   ├── BadParameterError        400  a parameter that can't be read
     │   ├── BadBodyError             400  a body that can't be read
     │   ├── TooLargeError            413  more than the limit in /limits
+    │   ├── TooLongAddressError      414  an address longer than the limit in /limits
+    │   ├── TooLargeHeaderError      431  a header longer than the limit in /limits
     │   ├── NotAcceptableError       406  no form that the caller accepts
     │   └── UnsupportedMediaError    415  a body of a kind that isn't read here
     ├── NotFoundError                404  no such thing in this release
@@ -85,6 +87,22 @@ class TooLargeError(InputError):
     slug = "too-large"
     title = "Too large"
     status = 413
+
+
+class TooLongAddressError(InputError):
+    """An address longer than the limit told in /limits."""
+
+    slug = "too-long-address"
+    title = "The address is too long"
+    status = 414
+
+
+class TooLargeHeaderError(InputError):
+    """A header longer than the limit told in /limits."""
+
+    slug = "too-large-header"
+    title = "A header is too large"
+    status = 431
 
 
 class NotAcceptableError(InputError):

@@ -1,1 +1,1 @@
-"""Is the data right? Findings for editors, CI and the API alike."""
+"""Checking what people write: findings, shapes, house rules. Prints nothing, ends nothing, knows no HTTP."""

@@ -1,0 +1,116 @@
+"""The only place where the floors are wired: settings and a release in, one ASGI app out.
+
+Ready      finished answers, ETag, HEAD         web/ready.py
+Fences     limits, CORS, security headers       web/fences.py
+Dispatch   address → operation → answer         web/dispatch.py
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from hjemmel.settings import Settings, load_settings
+from hjemmel.web.dispatch import Dispatch
+from hjemmel.web.fences import Fences, Limits
+from hjemmel.web.operations.status import State
+from hjemmel.web.operations.tables import list_all_operations
+from hjemmel.web.ready import Counts, Ready
+from hjemmel.web.release import Release, open_release
+from hjemmel.web.routes import Routes
+from hjemmel.web.running import Running
+
+Clock = Callable[[], date]
+_OSLO: Final = ZoneInfo("Europe/Oslo")
+
+
+def read_today() -> date:
+    """Give the day in Norway: the legal day of who doesn't name one."""
+    return datetime.now(_OSLO).date()
+
+
+def create_app(settings: Settings | None = None, *, release: Release | None = None, clock: Clock = read_today) -> App:
+    """Make the app; without a release it opens the snapshot the settings name.
+
+    Raises:
+        SnapshotError: there is none, or it is damaged.
+    """
+    settings = settings or load_settings()
+    if release is not None:
+        return App(settings, Running(release), clock)
+    path = settings.snapshots
+    return App(settings, Running(open_release(path), path=path, opening=open_release), clock)
+
+
+class App:
+    """The whole service as one ASGI app; `running` holds the release it answers from."""
+
+    def __init__(self, settings: Settings, running: Running, clock: Clock) -> None:
+        self.running = running
+        self.counts = Counts()
+        self.limits = Limits(
+            max_path=settings.max_path,
+            max_query=settings.max_query,
+            max_header=settings.max_header,
+            max_body=settings.max_body,
+        )
+        self._seconds = settings.reload_seconds
+        state = State(counts=self.counts, limits=self.limits, running=lambda: self.running)
+        self.operations = list_all_operations(state)
+        dispatch = Dispatch(Routes(self.operations), root=settings.public_address)
+        self._app: ASGIApp = Ready(
+            Fences(dispatch, limits=self.limits),
+            now=lambda: (self.running.release, clock()),
+            counts=self.counts,
+            entries=settings.ready_entries,
+            max_bytes=settings.ready_bytes,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or live through one start and stop of the server."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Look for the next release from start to stop."""
+        await receive()
+        watching = self._start_watching()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        for task in watching:
+            task.cancel()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _start_watching(self) -> list[asyncio.Task[None]]:
+        loop = asyncio.get_running_loop()
+        # Only the main thread takes signals, and not every system has this one.
+        with contextlib.suppress(ValueError, RuntimeError, NotImplementedError, AttributeError):
+            loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, self.running.reload))
+        return [loop.create_task(self.running.watch(self._seconds))] if self._seconds > 0 else []
+
+
+def serve(settings: Settings) -> None:
+    """Serve until stopped."""
+    import uvicorn  # noqa: PLC0415 -- those who only make the app don't need a server
+
+    from hjemmel.web.protocol import ProblemProtocol  # noqa: PLC0415 -- the same
+
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http=ProblemProtocol,
+        log_level=settings.log_level,
+        access_log=False,
+        server_header=False,
+    )

@@ -1,0 +1,196 @@
+"""Commands that ask: duties, ask, stats."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hjemmel.cli.places import add_place, find_root, open_release
+from hjemmel.cli.printing import write_json, write_table
+from hjemmel.errors import BadParameterError
+from hjemmel.law.applicability import Applicability, Applicable, Condition, list_applicable
+from hjemmel.law.catalogue import load_catalogue
+from hjemmel.law.norms import OWN_ROLES, ROLES, Role
+from hjemmel.law.questions import Question, find_question, parse_question, parse_values
+from hjemmel.rdf.namespaces import BASE
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
+    """Add the asking commands to the parser."""
+    duties = commands.add_parser("duties", help="which norms apply to an actor on a day, and why")
+    duties.add_argument("--actor", required=True, help="slug of the actor, such as kommunen")
+    duties.add_argument("--on", default="", metavar="DAY", help="YYYY-MM-DD or any (default: today)")
+    duties.add_argument("--situation", action="append", default=[], help="slug; may be repeated")
+    duties.add_argument("--role", choices=[*ROLES, "any"], help="default: bearer and performer")
+    duties.add_argument("--lang", choices=["nb", "nn", "en"], default="nb", help="language of labels")
+    _add_output(duties, run_duties)
+    ask = commands.add_parser("ask", help="run a saved question or a .rq file")
+    ask.add_argument("question", help="name of a saved question, or a file that ends with .rq")
+    ask.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter")
+    _add_output(ask, run_ask)
+    stats = commands.add_parser("stats", help="what the release holds")
+    _add_output(stats, run_stats)
+
+
+def _add_output(parser: argparse.ArgumentParser, run: Any) -> None:  # noqa: ANN401 -- a command function
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    add_place(parser)
+    parser.set_defaults(run=run)
+
+
+def run_duties(args: argparse.Namespace) -> int:
+    """Print the norms that reach an actor; exit code 1 when there are none."""
+    catalogue = load_catalogue(open_release(args))
+    found = list_applicable(
+        catalogue,
+        args.actor,
+        on=_parse_day(args.on),
+        situations=tuple(args.situation),
+        roles=_parse_roles(args.role),
+    )
+    if args.json:
+        write_json(_to_record(found, args.lang))
+    else:
+        title = f"{args.actor} · {found.on or 'any day'}"
+        columns = ("force", "norm", "applies", "role", "basis", "since")
+        write_table(columns, [_to_row(item, args.lang) for item in found.items], title=title)
+    return 0 if found.items else 1
+
+
+def _parse_day(text: str) -> date | None:
+    if text == "any":
+        return None
+    if not text:
+        return datetime.now(OSLO).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        remedy = "Write it as YYYY-MM-DD, such as 2026-01-01, or any."
+        raise BadParameterError("on", f"{text!r} is no day.", remedy=remedy) from None
+
+
+def _parse_roles(role: str | None) -> tuple[Role, ...]:
+    if role == "any":
+        return ROLES
+    return tuple(each for each in ROLES if each == role) or OWN_ROLES
+
+
+def _to_row(item: Applicable, lang: str) -> tuple[str, ...]:
+    open_points = "; ".join(_to_words(condition, lang) for condition in item.conditions)
+    applies = f"{item.applies}: {open_points}" if open_points else item.applies
+    basis = "; ".join(each.label(lang) for each in item.basis)
+    since = ", ".join(str(each.valid_from) for each in item.basis if each.valid_from)
+    return (item.force or "", item.norm.label(lang), applies, item.role, basis, since)
+
+
+def _to_words(condition: Condition, lang: str) -> str:
+    label = condition.label(lang)
+    return f"unless: {label}" if condition.kind == "exception" else label
+
+
+def _to_record(found: Applicability, lang: str) -> dict[str, object]:
+    return {
+        "actor": found.actor,
+        "on": str(found.on or "any"),
+        "total": len(found.items),
+        "otherSituations": found.other_situations,
+        "items": [_to_item(item, lang) for item in found.items],
+    }
+
+
+def _to_item(item: Applicable, lang: str) -> dict[str, object]:
+    return {
+        "id": item.norm.id,
+        "slug": item.norm.slug,
+        "type": item.norm.type,
+        "label": item.norm.label(lang),
+        "description": item.norm.description(lang),
+        "applies": item.applies,
+        "role": item.role,
+        "force": item.force,
+        "because": [{"step": s.step, "id": s.id, "label": s.label(lang)} for s in item.because],
+        "conditions": [{"kind": c.kind, "id": c.id, "label": c.label(lang)} for c in item.conditions],
+        "basis": [
+            {
+                "act": basis.act,
+                "provision": basis.provision,
+                "part": basis.part,
+                "wording": basis.wording,
+                "document": basis.document,
+                "validFrom": basis.valid_from,
+                "validTo": basis.valid_to,
+                "lovdata": basis.lovdata,
+            }
+            for basis in item.basis
+        ],
+        "replaces": list(item.replaces),
+        "replacedBy": list(item.replaced_by),
+        "reviewStatus": item.review_status,
+    }
+
+
+def run_ask(args: argparse.Namespace) -> int:
+    """Print the answer to a saved question or to a query in a file."""
+    values = dict(_parse_pair(pair) for pair in args.set)
+    question = _read_question(args)
+    try:
+        found = open_release(args).store.select(question.text, parse_values(question, values))
+    except ValueError as error:
+        remedy = "It must hold one SPARQL 1.1 SELECT, and --set only its own parameters."
+        raise BadParameterError("question", f"{args.question}: {error}.", remedy=remedy) from None
+    rows = [tuple(_to_cell(row.get(name)) for name in found.variables) for row in found]
+    if args.json:
+        write_json([dict(zip(found.variables, row, strict=True)) for row in rows])
+    else:
+        write_table(found.variables, [tuple(cell.removeprefix(BASE) for cell in row) for row in rows])
+    return 0 if rows else 1
+
+
+def _read_question(args: argparse.Namespace) -> Question:
+    """The question of that name among the saved ones and the competency questions, or the one in the file."""
+    name: str = args.question
+    if name.endswith(".rq"):
+        return _read_file(Path(name))
+    folder = find_root(args) / "ontology" / "questions"
+    files = sorted([*folder.glob(f"{name}.rq"), *folder.glob(f"[0-9][0-9]-{name}.rq")])
+    return _read_file(files[0]) if files else find_question(name)
+
+
+def _read_file(path: Path) -> Question:
+    try:
+        return parse_question(path.stem, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        remedy = "Name a UTF-8 file that exists."
+        raise BadParameterError("question", f"{path} can't be read: {error}.", remedy=remedy) from None
+
+
+def _parse_pair(pair: str) -> tuple[str, str]:
+    name, mark, value = pair.partition("=")
+    if not mark:
+        raise BadParameterError("set", f"{pair!r} has no =.", remedy="Write --set name=value.")
+    return name, value
+
+
+def _to_cell(term: Any) -> str:  # noqa: ANN401 -- a term, or None where the row leaves it out
+    return "" if term is None else str(term.value)
+
+
+def run_stats(args: argparse.Namespace) -> int:
+    """Print what the release holds."""
+    manifest = open_release(args).manifest
+    figures = {
+        "release": manifest.release,
+        "triples": manifest.triples,
+        "graphs": manifest.graphs,
+        **manifest.counts,
+    }
+    if args.json:
+        write_json(figures)
+    else:
+        write_table(("what", "value"), [(name, str(value)) for name, value in figures.items()])
+    return 0

@@ -1,0 +1,54 @@
+"""Commands that run for a while: serve, bench."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from hjemmel.cli.building import build_when_newer
+from hjemmel.cli.places import add_place
+from hjemmel.cli.printing import write_json, write_table
+from hjemmel.settings import load_settings
+
+
+def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
+    """Add serve and bench to the parser."""
+    serve = commands.add_parser("serve", help="serve the release over HTTP")
+    serve.add_argument("--host", help="address to listen on (default 127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to listen on (default 8000)")
+    serve.add_argument("--snapshot", type=Path, help="serve this snapshot folder, never build")
+    add_place(serve)
+    serve.set_defaults(run=run_serve)
+    bench = commands.add_parser("bench", help="measure as ratios within one run")
+    bench.add_argument("what", choices=["rest", "start"], help="what to measure")
+    bench.add_argument("--seconds", type=float, default=2.0, help="length of a round")
+    bench.add_argument("--rounds", type=int, default=5, help="alternating rounds")
+    bench.add_argument("--json", action="store_true", help="print JSON")
+    add_place(bench)
+    bench.set_defaults(run=run_bench)
+
+
+def run_serve(args: argparse.Namespace) -> int:
+    """Serve until stopped; builds first when the files are newer than the release."""
+    snapshots = args.snapshot or build_when_newer(args)
+    settings = load_settings(snapshots=snapshots, host=args.host, port=args.port)
+    # FastAPI and uvicorn cost 0.4 s: only the command that serves pays for them.
+    from hjemmel.app import serve  # noqa: PLC0415
+
+    print(f"hjemmel serves http://{settings.host}:{settings.port}/", file=sys.stderr)
+    serve(settings)
+    return 0
+
+
+def run_bench(args: argparse.Namespace) -> int:
+    """Measure, and print figures that hold within this run only."""
+    from hjemmel.web.bench import measure  # noqa: PLC0415 -- wanted by this command only
+
+    figures = measure(args.what, build_when_newer(args), seconds=args.seconds, rounds=args.rounds)
+    if args.json:
+        write_json(figures)
+    else:
+        write_table(("figure", "value"), [(name, str(value)) for name, value in figures.items()])
+    return 0

@@ -1,0 +1,173 @@
+"""The saved questions: SPARQL in files of its own, with values bound as terms.
+
+The head of each file says in comments what it asks and which values it takes:
+
+    # title@en: Duties of an actor on a day
+    # description@en: …
+    # param actor: thing actors = kommunen
+    # param day: date = 2024-01-01
+
+Kinds of values: `thing` (a slug in the collection named after it), `class` (hj:Duty), `date`,
+`number`, `text`. After `=` stands an example that has an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from hjemmel.errors import BadParameterError, NotFoundError
+from hjemmel.graph.store import Rows, Store
+from hjemmel.law.identifiers import to_iri
+from hjemmel.law.things import Texts, find_text
+from hjemmel.rdf.namespaces import XSD, Term, expand
+
+_HEAD = re.compile(r"^# (title|description)@(nb|nn|en): (.+)$", re.MULTILINE)
+_PARAMETER = re.compile(r"^# param (\w+): (\w+)(?: ([\w/-]+))? = (.+)$", re.MULTILINE)
+_DATE: Final = NamedNode(XSD + "date")
+_INTEGER: Final = NamedNode(XSD + "integer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A value a question takes; `collection` is where a thing's slug is looked up."""
+
+    name: str
+    kind: str
+    collection: str | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A saved question: what it asks, which values it takes, and its SPARQL."""
+
+    name: str
+    titles: Texts = field(hash=False)
+    descriptions: Texts = field(hash=False)
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def title(self, lang: str) -> str:
+        """What it asks, in `lang` or the nearest language."""
+        return find_text(self.titles, lang)
+
+    def description(self, lang: str) -> str:
+        """More about it, in `lang` or the nearest language."""
+        return find_text(self.descriptions, lang)
+
+
+@cache
+def list_questions() -> tuple[Question, ...]:
+    """All saved questions, by name."""
+    folder = files("hjemmel.law") / "questions"
+    found = (file for file in folder.iterdir() if file.name.endswith(".rq"))
+    return tuple(
+        parse_question(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
+        for file in sorted(found, key=lambda file: file.name)
+    )
+
+
+def find_question(name: str) -> Question:
+    """The saved question of that name, or NotFoundError."""
+    found = _index().get(name)
+    if found is None:
+        known = ", ".join(_index())
+        raise NotFoundError(f"No saved question is “{name}”.", remedy=f"There are: {known}.")
+    return found
+
+
+def parse_question(name: str, text: str) -> Question:
+    """Read the head comments of a question."""
+    heads = _HEAD.findall(text)
+    return Question(
+        name=name,
+        titles={lang: said for kind, lang, said in heads if kind == "title"},
+        descriptions={lang: said for kind, lang, said in heads if kind == "description"},
+        parameters=tuple(
+            Parameter(name=name, kind=kind, collection=place or None, example=example.strip())
+            for name, kind, place, example in _PARAMETER.findall(text)
+        ),
+        text=text,
+    )
+
+
+def run_question(store: Store, name: str, values: Mapping[str, str]) -> Rows:
+    """Ask a saved question with its values.
+
+    Raises:
+        NotFoundError: no such question.
+        BadParameterError: a value is missing, unknown or of another kind.
+    """
+    question = find_question(name)
+    return store.select(question.text, parse_values(question, values))
+
+
+def parse_values(question: Question, values: Mapping[str, str]) -> dict[str, Term]:
+    """Turn the words of a caller into the terms a question takes.
+
+    Raises:
+        BadParameterError: a value is missing, unknown or of another kind.
+    """
+    names = [parameter.name for parameter in question.parameters]
+    for name in values:
+        if name not in names:
+            remedy = f"It takes: {', '.join(names) or 'none'}."
+            detail = f"The question “{question.name}” takes no value “{name}”."
+            raise BadParameterError(name, detail, remedy=remedy)
+    return {each.name: _parse_value(each, values) for each in question.parameters}
+
+
+@cache
+def _index() -> Mapping[str, Question]:
+    return {question.name: question for question in list_questions()}
+
+
+def _parse_value(parameter: Parameter, values: Mapping[str, str]) -> Term:
+    remedy = f"An example is {parameter.example}."
+    text = values.get(parameter.name, "").strip()
+    if not text:
+        detail = f"The value “{parameter.name}” is missing."
+        raise BadParameterError(parameter.name, detail, remedy=remedy)
+    try:
+        return _KINDS[parameter.kind](parameter, text)
+    except ValueError:
+        detail = f"“{text}” is no {parameter.kind}."
+        raise BadParameterError(parameter.name, detail, remedy=remedy) from None
+
+
+def _parse_thing(parameter: Parameter, text: str) -> Term:
+    whole = text.startswith(to_iri("")) or parameter.collection is None
+    return NamedNode(to_iri(text if whole else f"{parameter.collection}/{text}"))
+
+
+def _parse_class(_: Parameter, text: str) -> Term:
+    return NamedNode(expand(text))
+
+
+def _parse_date(_: Parameter, text: str) -> Term:
+    return Literal(date.fromisoformat(text).isoformat(), datatype=_DATE)
+
+
+def _parse_number(_: Parameter, text: str) -> Term:
+    return Literal(str(int(text)), datatype=_INTEGER)
+
+
+def _parse_text(_: Parameter, text: str) -> Term:
+    return Literal(text)
+
+
+_KINDS: Final[Mapping[str, Callable[[Parameter, str], Term]]] = {
+    "thing": _parse_thing,
+    "class": _parse_class,
+    "date": _parse_date,
+    "number": _parse_number,
+    "text": _parse_text,
+}

@@ -1,0 +1,72 @@
+"""What norms rest on, as JSON and as words on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from hjemmel.law.bases import Basis, list_spans
+from hjemmel.law.norms import Norm
+from hjemmel.law.things import Ref
+from hjemmel.web.release import Release
+
+
+def list_bases(release: Release, norm: Norm, day: date | None) -> tuple[Basis, ...]:
+    """Give what a norm rests on: on a day, or ever."""
+    found = release.catalogue.bases[norm.id]
+    return tuple(basis for basis in found if day is None or basis.holds_on(day))
+
+
+def to_basis(basis: Basis, lang: str) -> dict[str, Any]:
+    """Give a basis as JSON says it."""
+    return {
+        "label": basis.label(lang),
+        "act": basis.act,
+        "provision": basis.provision,
+        "part": basis.part,
+        "wording": basis.wording,
+        "grounding": basis.grounding,
+        "document": basis.document,
+        "place": basis.place,
+        "validFrom": basis.valid_from,
+        "validTo": basis.valid_to,
+        "pending": basis.pending,
+        "lovdata": basis.lovdata,
+    }
+
+
+def to_norm_extras(release: Release, norm: Norm, bases: Iterable[Basis], lang: str) -> dict[str, Any]:
+    """Give what is computed for a norm: basis, the period it holds in, what came instead of it.
+
+    The period is the whole unbroken one around the bases given, not only that of the wordings among them.
+    """
+    bases = tuple(bases)
+    start, end = find_span(release, norm, bases)
+    return {
+        "basis": [to_basis(basis, lang) for basis in bases],
+        "validFrom": start,
+        "validTo": end,
+        "lovdata": next((basis.lovdata for basis in bases if basis.lovdata), None),
+        "replacedBy": list(norm.replaced_by),
+        "exemptions": [
+            to_ref(release.catalogue.find_ref(other.id), lang) for other in release.catalogue.exceptions_to(norm.id)
+        ],
+    }
+
+
+def find_span(release: Release, norm: Norm, bases: tuple[Basis, ...]) -> tuple[date | None, date | None]:
+    """Give the period in which a norm holds: the one the bases lie in, or from the first to the last."""
+    spans = list_spans(release.catalogue.bases[norm.id])
+    starts = [basis.valid_from or date.min for basis in bases if not basis.pending]
+    fits = [span for span in spans if any(_lies_in(start, span) for start in starts)]
+    return (fits[0][0], fits[-1][1]) if fits else (None, None)
+
+
+def to_ref(ref: Ref, lang: str) -> dict[str, str]:
+    """Give a pointer as JSON says it."""
+    return {"id": ref.id, "label": ref.label(lang)}
+
+
+def _lies_in(start: date, span: tuple[date | None, date | None]) -> bool:
+    return (span[0] or date.min) <= start and (span[1] is None or start < span[1])

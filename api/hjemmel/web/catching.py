@@ -1,0 +1,82 @@
+"""Catching a finished answer on its way out, so that it can be kept and asked for conditionally."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.types import Message, Send
+
+NO_BODY: Final[Message] = {"type": "http.response.body", "body": b""}
+
+# RFC 9110 section 15.4.5, and the headers that a browser checks before it hands a 304 on.
+_AT_304: Final = frozenset(
+    {
+        b"etag", b"vary", b"cache-control", b"content-location", b"link",
+        b"access-control-allow-origin", b"access-control-expose-headers",
+    }
+)  # fmt: skip
+# What a kept answer costs beside its body: messages, headers, key.
+_OVERHEAD: Final = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One finished answer: its head, its body in one or more pieces, and the head that says "not modified"."""
+
+    start: Message
+    bodies: tuple[Message, ...]
+    unchanged: Message
+    etag: bytes
+    size: int
+
+
+class Catcher:
+    """A `send` that holds back a 200 with an ETag; everything else it sends on."""
+
+    def __init__(self, send: Send, *, bodiless: bool) -> None:
+        self._send = send
+        self._bodiless = bodiless
+        self._start: Message | None = None
+        self._bodies: list[Message] = []
+        self._etag = b""
+        self.kept: Kept | None = None
+        self.lasting = True
+
+    async def __call__(self, message: Message) -> None:
+        """Take one message of the answer."""
+        if message["type"] == "http.response.start":
+            if message["status"] == 200:  # noqa: PLR2004 -- RFC 9110
+                self._read_headers(message)
+            if self._etag:
+                self._start = message
+                return
+        elif self._start is not None:
+            self._bodies.append(message)
+            if not message.get("more_body"):
+                self.kept = self._to_kept(self._start)
+            return
+        elif self._bodiless:
+            message = {**message, "body": b""}
+        await self._send(message)
+
+    def _read_headers(self, start: Message) -> None:
+        for name, value in start["headers"]:
+            if name == b"etag":
+                self._etag = value
+            elif name == b"cache-control" and value == b"no-store":
+                self.lasting = False
+
+    def _to_kept(self, start: Message) -> Kept:
+        few = [header for header in start["headers"] if header[0] in _AT_304]
+        unchanged = {"type": "http.response.start", "status": 304, "headers": few}
+        size = _OVERHEAD + sum(len(body["body"]) for body in self._bodies)
+        return Kept(start, tuple(self._bodies), unchanged, self._etag, size)
+
+
+def matches(if_none_match: bytes, etag: bytes) -> bool:
+    """Whether a list of entity tags names this one (weak comparison, RFC 9110 section 13.1.2)."""
+    if if_none_match == etag or if_none_match.strip() == b"*":
+        return True
+    given = (tag.strip().removeprefix(b"W/") for tag in if_none_match.split(b","))
+    return etag.removeprefix(b"W/") in given

@@ -1,0 +1,165 @@
+"""Actors, and the main question: which norms reach an actor on a day, in a situation, and why."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from hjemmel.errors import NotFoundError
+from hjemmel.law.actors import Actor
+from hjemmel.law.applicability import parse_roles
+from hjemmel.law.norms import ROLES
+from hjemmel.rdf.formats import HTML
+from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.applicability import Wanted, answer_applicability, find_applicability
+from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
+from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.operation import Operation
+from hjemmel.web.operations.norms import NORM, check_known
+from hjemmel.web.pages.duties import write_duties_page
+from hjemmel.web.pages.paper import Entry, Section
+from hjemmel.web.pages.sheets import list_entries
+from hjemmel.web.pages.words import say
+from hjemmel.web.parameters import ON, ON_OR_ANY, PAGE, PAGING, WHOLE, Parameter
+from hjemmel.web.things import answer_list, answer_thing
+
+_TIES: Final = ("broader", "organ_of", "member_of")
+
+
+def _list_below(asked: Asked, actor: Actor, tie: str) -> tuple[str, ...]:
+    others = asked.release.catalogue.actors.values()
+    return tuple(other.id for other in others if actor.id in getattr(other, tie))
+
+
+def _to_extras(asked: Asked, actor: Actor) -> dict[str, Any]:
+    return {
+        "narrower": list(_list_below(asked, actor, "broader")),
+        "organs": list(_list_below(asked, actor, "organ_of")),
+        "members": list(_list_below(asked, actor, "member_of")),
+        "duties": f"{asked.root}/actors/{actor.slug}/duties",
+    }
+
+
+def _to_sections(asked: Asked, actor: Actor) -> tuple[Section, ...]:
+
+    lang = asked.language
+    link = Entry(text=say("show-duties", lang), href=f"{asked.root}/actors/{actor.slug}/duties")
+    below = tuple(iri for tie in _TIES for iri in _list_below(asked, actor, tie))
+    found = (
+        Section(title=say("norms", lang), entries=(link,), first=True),
+        Section(title=say("narrower", lang), entries=list_entries(asked, below)),
+    )
+    return tuple(section for section in found if section.entries)
+
+
+ACTOR: Final[Kind[Actor]] = Kind(
+    word="actor",
+    collection="actors",
+    defaults={"broader": [], "organOf": [], "memberOf": []},
+    extras=_to_extras,
+    sections=_to_sections,
+)
+
+
+def answer_actors(asked: Asked) -> Answer:
+    """Answer with the list of actors."""
+    return answer_list(asked, tuple(asked.release.catalogue.actors.values()), ACTOR, "actors")
+
+
+def answer_actor(asked: Asked) -> Answer:
+    """Answer with one actor."""
+    return answer_thing(asked, find_thing(asked.release.catalogue.actors, asked.names["slug"], ACTOR), ACTOR)
+
+
+def answer_duties(asked: Asked) -> Answer:
+    """Answer with the norms that reach an actor."""
+    actor = find_thing(asked.release.catalogue.actors, asked.names["slug"], ACTOR)
+    wanted = Wanted(actor.slug, parse_roles(asked.word("role")), read_situations(asked))
+    if asked.form in GRAPH_FORMS:
+        return _answer_triples(asked, wanted)
+    if asked.form is HTML:
+        return write_duties_page(asked, actor, wanted)
+    return answer_applicability(asked, wanted, NORM)
+
+
+def read_situations(asked: Asked) -> tuple[str, ...]:
+    """Read the situations asked for: given several times, or with commas between.
+
+    Raises:
+        BadParameterError: there is no such situation.
+    """
+    words = asked.words.get("situation", ())
+    slugs = tuple(dict.fromkeys(slug.strip() for word in words for slug in word.split(",") if slug.strip()))
+    for slug in slugs:
+        check_known("situation", slug, asked.release.catalogue.situations)
+    return slugs
+
+
+def _answer_triples(asked: Asked, wanted: Wanted) -> Answer:
+    items = find_applicability(asked, wanted, asked.on).items
+    first = (asked.page - 1) * asked.size
+    norms = dict.fromkeys(item.norm.id for item in items[first : first + asked.size])
+    describe = asked.release.kb.store.describe
+    return answer_graph(asked, [triple for iri in norms for triple in describe(iri)])
+
+
+_SLUG: Final = Parameter(
+    name="slug", where="path", description="The last part of the actor's address.", example="kommunen"
+)
+
+OPERATIONS = (
+    Operation(
+        path="/actors/{slug}/duties",
+        name="listDutiesOfActor",
+        schema="ApplicableList",
+        subject="actors",
+        summary="What an actor must do on a day, in a situation, and why",
+        description="Every norm that reaches the actor, its own and those of broader actors. `applies` is `yes` when "
+        "nothing is left open, else `depends`, with what is open in `conditions`. `because` is the path from the "
+        "actor to the words that bind it, `basis` those words. Norms of other situations than those asked for are "
+        "left out and counted in `otherSituations`.",
+        answer=answer_duties,
+        example="/actors/kommunen/duties?on=2026-01-01&size=5",
+        parameters=(
+            _SLUG,
+            ON_OR_ANY,
+            Parameter(
+                name="situation",
+                kind="words",
+                description="What the case or task is about (slugs of /situations); several may be given.",
+                example="sak",
+            ),
+            Parameter(
+                name="role",
+                description=f"`any`, or some of {', '.join(ROLES)} with commas between; bearer and performer when "
+                "left out.",
+                example="any",
+            ),
+            PAGE,
+            WHOLE,
+        ),
+        errors=(NotFoundError,),
+    ),
+    Operation(
+        path="/actors",
+        name="listActors",
+        schema="ThingList",
+        subject="actors",
+        summary="Actors",
+        description="The classes of bodies and people that norms fall on.",
+        answer=answer_actors,
+        example="/actors?size=5",
+        parameters=PAGING,
+    ),
+    Operation(
+        path="/actors/{slug}",
+        name="findActor",
+        schema="Thing",
+        subject="actors",
+        summary="One actor",
+        description="What it is a kind of (norms pass down there) and what it is an organ of (they don't).",
+        answer=answer_actor,
+        example="/actors/kommunen",
+        parameters=(_SLUG, ON),
+        errors=(NotFoundError,),
+    ),
+)

@@ -1,0 +1,241 @@
+"""Acts, regulations and treaties, their provisions, and the wordings a provision has had."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from urllib.parse import quote
+
+from hjemmel.errors import BadParameterError, NotFoundError
+from hjemmel.law.acts import Act, Provision
+from hjemmel.law.identifiers import parse_section
+from hjemmel.web.addresses import to_redirect
+from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.operation import Operation
+from hjemmel.web.operations.wordings import WORDING, to_wording_entry, to_wording_line
+from hjemmel.web.pages.paper import Section
+from hjemmel.web.pages.sheets import list_entries, to_entry
+from hjemmel.web.pages.words import say
+from hjemmel.web.parameters import ON, PAGING, Parameter
+from hjemmel.web.things import answer_list, answer_thing
+
+_PART: Final = re.compile(r"(?:ledd|bokstav|nummer|punktum)/[^/]+(?:/(?:ledd|bokstav|nummer|punktum)/[^/]+)*")
+
+
+def _to_act_extras(asked: Asked, act: Act) -> dict[str, Any]:
+    start = act.first_date_entry_in_force
+    return {
+        "refid": act.refid,
+        "lovdata": act.lovdata,
+        "inForce": start is not None and start <= asked.day,
+        "provisions": [provision.id for provision in asked.release.catalogue.provisions_of(act.refid)],
+    }
+
+
+def _to_act_sections(asked: Asked, act: Act) -> tuple[Section, ...]:
+    catalogue, lang = asked.release.catalogue, asked.language
+    provisions = tuple(
+        to_entry(asked, provision.id, _find_heading(asked, provision))
+        for provision in catalogue.provisions_of(act.refid)
+    )
+    norms = list_entries(asked, tuple(norm.id for norm in catalogue.norms_of_act(act.refid)))
+    found = (
+        Section(title=say("provisions", lang), entries=provisions),
+        Section(title=say("norms", lang), entries=norms),
+    )
+    return tuple(section for section in found if section.entries)
+
+
+def _find_heading(asked: Asked, provision: Provision) -> str:
+    wording = asked.release.catalogue.wording_on(provision.id, asked.day)
+    return next(iter(wording.title.values()), "") if wording else ""
+
+
+def _to_act_links(_: Asked, act: Act) -> tuple[str, ...]:
+    return (f'<{quote(act.lovdata, safe="/:")}>; rel="canonical"',) if act.lovdata else ()
+
+
+ACT: Final[Kind[Act]] = Kind(
+    word="act or regulation",
+    collection="acts",
+    defaults={"idLocal": None, "page": None},
+    extras=_to_act_extras,
+    sections=_to_act_sections,
+    note=lambda _, act: act.id_local or "",
+)
+
+
+def _to_provision_extras(asked: Asked, provision: Provision) -> dict[str, Any]:
+    catalogue, part = asked.release.catalogue, _find_part(asked, provision)
+    current = catalogue.wording_on(provision.id, asked.day)
+    cited = catalogue.names.cite(provision.id, part or None)
+    return {
+        "act": provision.act,
+        "path": provision.path,
+        "part": part or None,
+        "citation": cited.get(asked.language) or provision.slug,
+        "lovdata": provision.lovdata,
+        "wordingOn": current.id if current else None,
+        "wordings": [to_wording_line(asked, wording) for wording in catalogue.wordings_of(provision.id)],
+        "norms": [norm.id for norm in catalogue.norms_of_provision(provision.id)],
+    }
+
+
+def _find_part(asked: Asked, provision: Provision) -> str:
+    return asked.path.partition(f"/{provision.slug}/")[2]
+
+
+def _to_provision_sections(asked: Asked, provision: Provision) -> tuple[Section, ...]:
+    catalogue, lang = asked.release.catalogue, asked.language
+    part = _find_part(asked, provision)
+    wordings = tuple(to_wording_entry(asked, wording) for wording in catalogue.wordings_of(provision.id))
+    norms = list_entries(asked, tuple(norm.id for norm in catalogue.norms_of_provision(provision.id)))
+    cited = catalogue.names.cite(provision.id, part).get(lang, part) if part else ""
+    found = (
+        Section(title=f"{say('part', lang)}: {cited}", entries=wordings[:0], first=True),
+        Section(title=say("wordings", lang), entries=wordings, first=True),
+        Section(title=say("norms", lang), entries=norms, first=True),
+    )
+    return tuple(section for section in found if section.entries or (part and section is found[0]))
+
+
+PROVISION: Final[Kind[Provision]] = Kind(
+    word="provision",
+    collection="acts",
+    defaults={"number": None, "page": None},
+    extras=_to_provision_extras,
+    sections=_to_provision_sections,
+    nulls=("part",),
+)
+
+
+def answer_acts(asked: Asked) -> Answer:
+    """Answer with the list of acts, regulations and treaties."""
+    return answer_list(asked, tuple(asked.release.catalogue.acts.values()), ACT, "acts")
+
+
+def answer_act(asked: Asked) -> Answer:
+    """Answer with one act, regulation or treaty."""
+    return answer_thing(asked, find_thing(asked.release.catalogue.acts, asked.path[1:], ACT), ACT)
+
+
+def answer_place(asked: Asked) -> Answer:
+    """Answer with what stands at a place of an act: a provision, a part of one, or a wording.
+
+    Raises:
+        NotFoundError: nothing does.
+    """
+    catalogue, path = asked.release.catalogue, asked.path[1:]
+    if asked.names["place"].startswith("§"):
+        return _redirect(asked)
+    wording = catalogue.wordings.get(path)
+    if wording is not None:
+        return answer_thing(asked, wording, WORDING)
+    if "/versjon/" in path:
+        raise _to_wording_missing(asked)
+    return answer_thing(asked, _find_provision(asked), PROVISION)
+
+
+def _find_provision(asked: Asked) -> Provision:
+    """Find the provision a path names, or, from a part of it, the one it lies in."""
+    provisions, path = asked.release.catalogue.provisions, asked.path[1:]
+    found = provisions.get(path)
+    stem = path
+    while found is None and stem.count("/") > 2:  # noqa: PLR2004 -- an act's path has one slash, its sections' three
+        stem = stem.rpartition("/")[0]
+        found = provisions.get(stem)
+    if found is None or (found.slug != path and not _PART.fullmatch(path[len(found.slug) + 1 :])):
+        find_thing(asked.release.catalogue.acts, "/".join(path.split("/")[:2]), ACT)
+        return find_thing(provisions, path, PROVISION)
+    return found
+
+
+def _to_wording_missing(asked: Asked) -> NotFoundError:
+    stem, _, day = asked.path[1:].partition("/versjon/")
+    row = asked.release.catalogue.wordings_of(stem)
+    known = ", ".join(wording.id.rpartition("/")[2] for wording in row)
+    remedy = f"Its wordings begin: {known}." if known else "Look for the provision in the list of its act."
+    return NotFoundError(f"No wording of {stem[:100]!r} begins on {day[:40]!r}.", remedy=remedy)
+
+
+def _redirect(asked: Asked) -> Answer:
+    """Lead from the way people write a section to its address.
+
+    Raises:
+        NotFoundError: it isn't a section's number.
+    """
+    act = asked.path[1:].partition("/§")[0]
+    number, slash, rest = asked.names["place"].lstrip("§").partition("/")
+    try:
+        section = parse_section(number)
+    except BadParameterError as error:
+        raise NotFoundError(error.detail, remedy=error.remedy) from None
+    address = f"{asked.root}/{act}/paragraf/{section}{slash}{rest}"
+    ending = asked.form.ending if asked.ended else ""
+    return to_redirect(address + ending, asked.query)
+
+
+def _to_id(example: str) -> Parameter:
+    return Parameter(name="id", where="path", description="Lovdata's refID without its kind.", example=example)
+
+
+_PLACE: Final = Parameter(
+    name="place",
+    where="path",
+    description="`paragraf/3-3a`, `kapittel/6`, `artikkel/4`; deeper `paragraf/4/ledd/1/punktum/2`, answered with "
+    "the provision and the part named; `paragraf/4/versjon/2022-08-01` for a wording. `§3-3a` leads to "
+    "`paragraf/3-3a`.",
+    example="paragraf/4",
+)
+_KINDS: Final = (
+    ("lov", "Act", "2009-06-19-44", "/paragraf/4"),
+    ("forskrift", "Regulation", "2018-10-19-1584", "/paragraf/1"),
+    ("traktat", "Treaty", "crpd", "/artikkel/16"),
+)
+
+
+def _list_of_kind(kind: str, word: str, example: str, place: str) -> tuple[Operation, ...]:
+    return (
+        Operation(
+            path=f"/{kind}/{{id}}",
+            name=f"find{word}",
+            schema="Thing",
+            subject="acts",
+            summary=f"One {word.lower()}",
+            description="Its title, dates and provisions.",
+            answer=answer_act,
+            example=f"/{kind}/{example}",
+            parameters=(_to_id(example), ON),
+            errors=(NotFoundError,),
+        ),
+        Operation(
+            path=f"/{kind}/{{id}}/{{place:rest}}",
+            name=f"findIn{word}",
+            schema="Thing",
+            subject="acts",
+            summary=f"A provision of a {word.lower()}, a part of it, or one of its wordings",
+            description="A provision with every wording it has had; or a wording with its dates, what made it and "
+            "its neighbours in time.",
+            answer=answer_place,
+            example=f"/{kind}/{example}{place}",
+            parameters=(_to_id(example), _PLACE, ON),
+            errors=(NotFoundError,),
+        ),
+    )
+
+
+OPERATIONS = (
+    Operation(
+        path="/acts",
+        name="listActs",
+        schema="ThingList",
+        subject="acts",
+        summary="Acts, regulations and treaties",
+        description="Those the graph holds, amending acts too.",
+        answer=answer_acts,
+        example="/acts?size=5",
+        parameters=(*PAGING, ON),
+    ),
+    *(operation for kind in _KINDS for operation in _list_of_kind(*kind)),
+)

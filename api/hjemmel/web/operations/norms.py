@@ -1,0 +1,202 @@
+"""Norms: duties, prohibitions, rights, permissions, powers, recommendations, and the exceptions to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from hjemmel.errors import BadParameterError, NotFoundError
+from hjemmel.law.norm_lists import NormFilter, list_norms
+from hjemmel.law.norms import ROLES, Norm, Role
+from hjemmel.law.things import Thing
+from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.bases import list_bases, to_norm_extras
+from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.operation import Operation
+from hjemmel.web.pages.paper import Section
+from hjemmel.web.pages.sheets import list_entries, to_basis_entry
+from hjemmel.web.pages.words import say
+from hjemmel.web.parameters import ON, ON_OR_ANY, PAGING, Parameter
+from hjemmel.web.problems import format_nearest
+from hjemmel.web.things import answer_list, answer_thing
+
+DEFAULTS: Final[Mapping[str, Any]] = {
+    "force": None,
+    "bearer": [],
+    "deadline": None,
+    "replaces": [],
+    "reviewStatus": None,
+}
+FORCES: Final = ("skal", "skal-ikkje", "har-rett-til", "kan", "bør")
+_EVERYTHING: Final = 1_000_000
+
+
+def to_extras(asked: Asked, norm: Norm) -> dict[str, Any]:
+    """Give what a norm rests on: on the day, or, where it doesn't hold then, ever."""
+    bases = list_bases(asked.release, norm, asked.on)
+    holds = asked.on is None or bool(bases)
+    shown = bases if holds else list_bases(asked.release, norm, None)
+    return {"holds": holds, **to_norm_extras(asked.release, norm, shown, asked.language)}
+
+
+def _to_sections(asked: Asked, norm: Norm) -> tuple[Section, ...]:
+
+    lang = asked.language
+    bases = tuple(to_basis_entry(asked, basis) for basis in list_bases(asked.release, norm, None))
+    exceptions = tuple(other.id for other in asked.release.catalogue.exceptions_to(norm.id))
+    found = (
+        Section(title=say("basis", lang), entries=bases, first=True),
+        Section(title=say("exceptions", lang), entries=list_entries(asked, exceptions)),
+        Section(title=say("replaced-by", lang), entries=list_entries(asked, norm.replaced_by)),
+    )
+    return tuple(section for section in found if section.entries)
+
+
+def _to_note(asked: Asked, norm: Norm) -> str:
+    bases = list_bases(asked.release, norm, asked.on)
+    return ", ".join([norm.force or "", *dict.fromkeys(basis.label(asked.language) for basis in bases)])
+
+
+NORM: Final[Kind[Norm]] = Kind(
+    word="norm",
+    collection="duties",
+    defaults=DEFAULTS,
+    extras=to_extras,
+    sections=_to_sections,
+    note=_to_note,
+    nulls=("basis", "validFrom", "validTo"),
+)
+
+
+def answer_norms(asked: Asked) -> Answer:
+    """Answer with the norms that pass the filters."""
+    found = list_norms(asked.release.catalogue, read_filter(asked), size=_EVERYTHING)
+    return answer_list(asked, found.items, NORM, "duties")
+
+
+def answer_norm(asked: Asked) -> Answer:
+    """Answer with one norm."""
+    return answer_thing(asked, find_thing(asked.release.catalogue.norms, asked.names["slug"], NORM), NORM)
+
+
+def answer_grounding(asked: Asked) -> Answer:
+    """Answer with the norm that a grounding is part of.
+
+    Raises:
+        NotFoundError: no such norm, or it has no such grounding.
+    """
+    norm = find_thing(asked.release.catalogue.norms, asked.names["slug"], NORM)
+    name = asked.names["grounding"]
+    known = [grounding.id.rpartition("/")[2] for grounding in norm.grounding]
+    if name not in known:
+        remedy = f"It has: {', '.join(known)}." if known else "It has none: it is stated in guidance."
+        raise NotFoundError(f"The norm {norm.slug!r} has no grounding {name[:40]!r}.", remedy=remedy)
+    return answer_thing(asked, norm, NORM)
+
+
+def read_filter(asked: Asked) -> NormFilter:
+    """Read the filters of a list of norms.
+
+    Raises:
+        BadParameterError: a filter names something that isn't there.
+    """
+    catalogue = asked.release.catalogue
+    collections: Mapping[str, Mapping[str, Thing]] = {
+        "actor": catalogue.actors,
+        "situation": catalogue.situations,
+        "act": catalogue.acts,
+        "plan_area": catalogue.plan_areas,
+        "target_group": catalogue.target_groups,
+    }
+    for name, records in collections.items():
+        check_known(name, asked.word(name), records)
+    return NormFilter(
+        actor=asked.word("actor"),
+        role=cast("Role | None", asked.word("role")),
+        situation=asked.word("situation"),
+        force=asked.word("force"),
+        act=asked.word("act"),
+        plan_area=asked.word("plan_area"),
+        target_group=asked.word("target_group"),
+        on=asked.on,
+        q=asked.word("q"),
+    )
+
+
+def check_known(name: str, slug: str | None, records: Mapping[str, Thing]) -> None:
+    """Refuse the slug of a filter that names nothing.
+
+    Raises:
+        BadParameterError: it names nothing; the error says the nearest one.
+    """
+    if slug is not None and slug not in records:
+        remedy = format_nearest(slug, records, f"All of them stand in /{name.replace('_', '-')}s.")
+        raise BadParameterError(name, f"This release has no {name.replace('_', ' ')} {slug[:60]!r}.", remedy=remedy)
+
+
+def _filter(name: str, example: str, description: str) -> Parameter:
+    return Parameter(name=name, description=description, example=example)
+
+
+FILTERS: Final = (
+    _filter("actor", "kommunen", "Norms that reach this actor, also from broader ones (slug)."),
+    Parameter(
+        name="role", kind="choice", choices=ROLES, description="Norms with an actor in this role.", example="performer"
+    ),
+    _filter("situation", "sak", "Norms triggered by this situation (slug)."),
+    Parameter(
+        name="force", kind="choice", choices=FORCES, description="Norms that bind so and no otherwise.", example="skal"
+    ),
+    _filter("act", "lov/2009-06-19-44", "Norms that rest on this act or regulation (refid)."),
+    _filter("plan_area", "plan-samhandling", "Norms of this part of a municipal plan (slug)."),
+    _filter("target_group", "barn", "Norms that protect or serve this group or a broader one (slug)."),
+    ON_OR_ANY,
+    _filter("q", "barnevern", "Norms whose texts have each of these words."),
+)
+_SLUG: Final = Parameter(
+    name="slug", where="path", description="The last part of the norm's address.", example="krsl-4-samarbeid"
+)
+
+OPERATIONS = (
+    Operation(
+        path="/duties",
+        name="listNorms",
+        schema="NormList",
+        subject="norms",
+        summary="Norms, filtered",
+        description="Norms of every kind that hold on the day, narrowed by any number of filters. With `on=any` "
+        "those of every day, each with its dates.",
+        answer=answer_norms,
+        example="/duties?force=skal&size=5",
+        parameters=(*FILTERS, *PAGING),
+    ),
+    Operation(
+        path="/duties/{slug}",
+        name="findNorm",
+        schema="Norm",
+        subject="norms",
+        summary="One norm",
+        description="What must, may or should be done, by whom, on which basis. `holds` says whether it does so on "
+        "the day; `basis` is that of the day, or of every day when it doesn't hold.",
+        answer=answer_norm,
+        example="/duties/krsl-4-samarbeid",
+        parameters=(_SLUG, ON),
+        errors=(NotFoundError,),
+    ),
+    Operation(
+        path="/duties/{slug}/groundings/{grounding}",
+        name="findGrounding",
+        schema="Norm",
+        subject="norms",
+        summary="The tie from a norm to a wording",
+        description="The norm with its groundings; a grounding has no document of its own.",
+        answer=answer_grounding,
+        example="/duties/krsl-4-samarbeid/groundings/2022-08-01",
+        parameters=(
+            _SLUG,
+            Parameter(name="grounding", where="path", description="The wording's first day.", example="2022-08-01"),
+            ON,
+        ),
+        errors=(NotFoundError,),
+    ),
+)

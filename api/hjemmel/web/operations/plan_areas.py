@@ -1,0 +1,137 @@
+"""The parts of a municipal plan, and the yes/no criteria each part is judged by."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from hjemmel.errors import NotFoundError
+from hjemmel.law.plan_areas import Criterion, PlanArea
+from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.operation import Operation
+from hjemmel.web.pages.paper import Section
+from hjemmel.web.pages.sheets import list_entries
+from hjemmel.web.pages.words import say
+from hjemmel.web.parameters import ON, PAGING, Parameter
+from hjemmel.web.things import answer_list, answer_thing
+
+
+def _to_extras(asked: Asked, area: PlanArea) -> dict[str, Any]:
+    return {"norms": [norm.id for norm in asked.release.catalogue.norms_in(area.id)]}
+
+
+def _to_sections(asked: Asked, area: PlanArea) -> tuple[Section, ...]:
+    catalogue, lang = asked.release.catalogue, asked.language
+    criteria = tuple(criterion.id for criterion in catalogue.criteria_of(area.id))
+    norms = tuple(norm.id for norm in catalogue.norms_in(area.id))
+    found = (("criteria", criteria), ("norms", norms))
+    return tuple(
+        Section(title=say(title, lang), entries=list_entries(asked, iris), first=True) for title, iris in found if iris
+    )
+
+
+def _to_criterion_sections(asked: Asked, criterion: Criterion) -> tuple[Section, ...]:
+    title = say("basis", asked.language)
+    section = Section(title=title, entries=list_entries(asked, criterion.basis), first=True)
+    return (section,) if criterion.basis else ()
+
+
+PLAN_AREA: Final[Kind[PlanArea]] = Kind(
+    word="plan area",
+    collection="plan-areas",
+    defaults={"position": 0, "criteria": []},
+    extras=_to_extras,
+    sections=_to_sections,
+)
+CRITERION: Final[Kind[Criterion]] = Kind(
+    word="criterion",
+    collection="plan-areas",
+    defaults={"basis": [], "guidance": [], "strength": None},
+    sections=_to_criterion_sections,
+)
+
+
+def answer_plan_areas(asked: Asked) -> Answer:
+    """Answer with the plan areas in their order."""
+    areas = sorted(asked.release.catalogue.plan_areas.values(), key=lambda area: (area.position, area.slug))
+    return answer_list(asked, areas, PLAN_AREA, "plan-areas")
+
+
+def answer_plan_area(asked: Asked) -> Answer:
+    """Answer with one plan area."""
+    found = find_thing(asked.release.catalogue.plan_areas, asked.names["slug"], PLAN_AREA)
+    return answer_thing(asked, found, PLAN_AREA)
+
+
+def answer_criteria(asked: Asked) -> Answer:
+    """Answer with the criteria of a plan area in their order."""
+    area = find_thing(asked.release.catalogue.plan_areas, asked.names["slug"], PLAN_AREA)
+    return answer_list(asked, asked.release.catalogue.criteria_of(area.id), CRITERION, "criteria")
+
+
+def answer_criterion(asked: Asked) -> Answer:
+    """Answer with one criterion."""
+    area = find_thing(asked.release.catalogue.plan_areas, asked.names["slug"], PLAN_AREA)
+    criteria = {criterion.slug: criterion for criterion in asked.release.catalogue.criteria_of(area.id)}
+    return answer_thing(asked, find_thing(criteria, asked.names["criterion"], CRITERION), CRITERION)
+
+
+_SLUG: Final = Parameter(
+    name="slug", where="path", description="The last part of the plan area's address.", example="plan-samhandling"
+)
+_CRITERION: Final = Parameter(
+    name="criterion",
+    where="path",
+    description="The last part of the criterion's address.",
+    example="krit-samhandling-samordner",
+)
+
+OPERATIONS = (
+    Operation(
+        path="/plan-areas",
+        name="listPlanAreas",
+        schema="ThingList",
+        subject="plan areas",
+        summary="The parts of a municipal plan",
+        description="In the order of the plan, each with its criteria and norms.",
+        answer=answer_plan_areas,
+        example="/plan-areas?size=3",
+        parameters=(*PAGING, ON),
+    ),
+    Operation(
+        path="/plan-areas/{slug}",
+        name="findPlanArea",
+        schema="Thing",
+        subject="plan areas",
+        summary="One part of a municipal plan",
+        description="What belongs in it, its criteria, and the norms behind them.",
+        answer=answer_plan_area,
+        example="/plan-areas/plan-samhandling",
+        parameters=(_SLUG, ON),
+        errors=(NotFoundError,),
+    ),
+    Operation(
+        path="/plan-areas/{slug}/criteria",
+        name="listCriteria",
+        schema="ThingList",
+        subject="plan areas",
+        summary="The criteria of a plan area",
+        description="Questions to a plan, answered yes or no, with how strong they are and the norms that ask them.",
+        answer=answer_criteria,
+        example="/plan-areas/plan-samhandling/criteria",
+        parameters=(_SLUG, *PAGING, ON),
+        errors=(NotFoundError,),
+    ),
+    Operation(
+        path="/plan-areas/{slug}/criteria/{criterion}",
+        name="findCriterion",
+        schema="Thing",
+        subject="plan areas",
+        summary="One criterion",
+        description="The question, its strength and its basis.",
+        answer=answer_criterion,
+        example="/plan-areas/plan-samhandling/criteria/krit-samhandling-samordner",
+        parameters=(_SLUG, _CRITERION, ON),
+        errors=(NotFoundError,),
+    ),
+)

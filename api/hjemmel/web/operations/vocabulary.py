@@ -1,0 +1,287 @@
+"""The words of the graph: the ontology, its lists of values, its shapes, its JSON-LD context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import orjson
+from pyoxigraph import Literal, NamedNode, Triple
+
+from hjemmel.errors import NotFoundError
+from hjemmel.law.sources import Concept
+from hjemmel.law.things import find_text
+from hjemmel.rdf.formats import HTML, JSONLD, NT, RDF_XML, TTL
+from hjemmel.rdf.jsonld import to_json
+from hjemmel.rdf.namespaces import BASE, HJ, RDF_TYPE, SKOS
+from hjemmel.rdf.order import to_natural_key
+from hjemmel.web.addresses import to_href
+from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
+from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.operation import Operation
+from hjemmel.web.pages.paper import Entry, Section, write_page
+from hjemmel.web.pages.words import say
+from hjemmel.web.parameters import PAGING, Parameter
+from hjemmel.web.release import ONTOLOGY, Release
+from hjemmel.web.things import answer_items, answer_list, answer_thing
+
+SCHEMES: Final = (
+    "force", "rank", "document-type", "review-status", "strength", "actor-type", "wording-status", "norm-kind",
+)  # fmt: skip
+_FOREVER: Final = "public, max-age=31536000, immutable"
+_GRAPHS_ONLY: Final = (TTL, NT, RDF_XML)
+_LABEL: Final = NamedNode(SKOS + "prefLabel")
+_DEFINITION: Final = NamedNode(SKOS + "definition")
+
+CONCEPT: Final[Kind[Concept]] = Kind(word="value", collection="vocabularies", defaults={"notation": None})
+
+
+def _list_concepts(asked: Asked, scheme: str) -> tuple[Concept, ...]:
+    concepts = asked.release.catalogue.concepts.values()
+    return tuple(concept for concept in concepts if concept.in_scheme == BASE + scheme)
+
+
+def answer_scheme(asked: Asked) -> Answer:
+    """Answer with the values of a list of values."""
+    scheme = asked.path[1:]
+    title = find_graph_text(asked.release.kb.store.describe(BASE + scheme), _LABEL, asked.language)
+    return answer_list(asked, _list_concepts(asked, scheme), CONCEPT, title or scheme)
+
+
+def answer_concept(asked: Asked) -> Answer:
+    """Answer with one value of a list of values."""
+    scheme = asked.path[1:].rpartition("/")[0]
+    concepts = {concept.id.rpartition("/")[2]: concept for concept in _list_concepts(asked, scheme)}
+    return answer_thing(asked, find_thing(concepts, asked.names["slug"], CONCEPT), CONCEPT)
+
+
+def answer_vocabularies(asked: Asked) -> Answer:
+    """Answer with the lists of values."""
+    store = asked.release.kb.store
+    schemes = [BASE + scheme for scheme in SCHEMES if store.describe(BASE + scheme)]
+    if asked.form in GRAPH_FORMS:
+        return answer_graph(asked, [triple for iri in schemes for triple in store.describe(iri)])
+    if asked.form is HTML:
+        entries = tuple(_to_term_entry(asked, iri, store.describe(iri)) for iri in schemes)
+        section = Section(title=say("vocabularies", asked.language), entries=entries, first=True)
+        return _write_terms_page(asked, say("vocabularies", asked.language), (section,))
+    items = [orjson.dumps(_to_term(asked.release, iri, store.describe(iri), asked.language)) for iri in schemes]
+    return answer_items(asked, b",".join(items), len(items))
+
+
+def answer_ontology(asked: Asked) -> Answer:
+    """Answer with the ontology: the terms of the project's own namespace and the lists of values."""
+    triples = [triple for triple in asked.release.list_triples(ONTOLOGY) if _is_own(triple)]
+    if asked.form in GRAPH_FORMS:
+        return answer_graph(asked, triples, iri=f"{BASE}ns")
+    by_subject = _group(triples)
+    if asked.form is HTML:
+        return _write_terms_page(asked, say("terms", asked.language), _list_term_sections(asked, by_subject))
+    items = (orjson.dumps(_to_term(asked.release, iri, said, asked.language)) for iri, said in by_subject.items())
+    return answer_items(asked, b",".join(items), len(by_subject))
+
+
+def answer_shapes(asked: Asked) -> Answer:
+    """Answer with the SHACL shapes that every file of the graph is held against."""
+    triples = asked.release.list_triples(f"{ONTOLOGY}shapes/")
+    return answer_graph(asked, triples, iri=f"{BASE}shapes")
+
+
+def answer_context(asked: Asked) -> Answer:
+    """Answer with the JSON-LD context of the release."""
+    return _write_context(asked, "public, max-age=300")
+
+
+def answer_pinned_context(asked: Asked) -> Answer:
+    """Answer with the JSON-LD context of a named release.
+
+    Raises:
+        NotFoundError: this server runs another release.
+    """
+    check_release(asked)
+    return _write_context(asked, _FOREVER)
+
+
+def check_release(asked: Asked) -> None:
+    """Refuse a release that isn't the running one.
+
+    Raises:
+        NotFoundError: this server runs another release.
+    """
+    wanted = asked.names["release"]
+    if wanted != asked.release.id:
+        remedy = f"It runs {asked.release.id}; see /releases."
+        raise NotFoundError(f"This server doesn't run the release {wanted[:40]!r}.", remedy=remedy)
+
+
+def find_graph_text(triples: Iterable[Triple], predicate: NamedNode, lang: str) -> str:
+    """Give the text of a property in a language, "" when there is none."""
+    texts = {
+        triple.object.language or "": triple.object.value
+        for triple in triples
+        if triple.predicate == predicate and isinstance(triple.object, Literal)
+    }
+    return find_text(texts, lang)
+
+
+def _write_context(asked: Asked, cache: str) -> Answer:
+    body = orjson.dumps(asked.release.context_document, option=orjson.OPT_INDENT_2)
+    return Answer(body=body, content_type=JSONLD.content_type, cache=cache)
+
+
+def _is_own(triple: Triple) -> bool:
+    subject = triple.subject
+    if not isinstance(subject, NamedNode):
+        return False
+    return subject.value.startswith((HJ, *(f"{BASE}{scheme}" for scheme in SCHEMES))) or subject.value == f"{BASE}ns"
+
+
+def _group(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
+    found: dict[str, list[Triple]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode):
+            found.setdefault(triple.subject.value, []).append(triple)
+    return dict(sorted(found.items(), key=lambda pair: to_natural_key(pair[0])))
+
+
+def _to_term(release: Release, iri: str, triples: Sequence[Triple], lang: str) -> dict[str, Any]:
+    own = {
+        "slug": iri.rpartition("#")[2].rpartition("/")[2],
+        "label": find_graph_text(triples, _LABEL, lang) or None,
+        "description": find_graph_text(triples, _DEFINITION, lang) or None,
+    }
+    return {"source": [], **to_json(iri, triples, release.context), **own}
+
+
+def _list_term_sections(asked: Asked, by_subject: dict[str, list[Triple]]) -> tuple[Section, ...]:
+    kinds = {"classes": "Class", "properties": "Property", "vocabularies": "ConceptScheme"}
+    return tuple(
+        Section(
+            title=say(title, asked.language),
+            entries=tuple(
+                _to_term_entry(asked, iri, said) for iri, said in by_subject.items() if _has_kind(said, ending)
+            ),
+            first=True,
+        )
+        for title, ending in kinds.items()
+    )
+
+
+def _has_kind(triples: Iterable[Triple], ending: str) -> bool:
+    kinds = (triple.object.value for triple in triples if triple.predicate == RDF_TYPE)  # type: ignore[union-attr]
+    return any(kind.endswith(ending) for kind in kinds)
+
+
+def _to_term_entry(asked: Asked, iri: str, triples: Sequence[Triple]) -> Entry:
+    label = find_graph_text(triples, _LABEL, asked.language)
+    definition = find_graph_text(triples, _DEFINITION, asked.language)
+    local = iri.removeprefix(HJ).removeprefix(BASE)
+    return Entry(text=local, href=to_href(asked.root, iri), note=f"{label}: {definition}" if label else definition)
+
+
+def _write_terms_page(asked: Asked, title: str, sections: tuple[Section, ...]) -> Answer:
+    return write_page(asked, "thing.html", title=title, kind="", lead="", rows=(), sections=sections)
+
+
+def _list_scheme_operations(scheme: str) -> tuple[Operation, ...]:
+    word = scheme.title().replace("-", "")
+    return (
+        Operation(
+            path=f"/{scheme}",
+            name=f"list{word}",
+            schema="ThingList",
+            subject="vocabulary",
+            summary=f"The values of {scheme}",
+            description="A SKOS concept scheme with a label and a definition of each value in nb, nn and en.",
+            answer=answer_scheme,
+            example=f"/{scheme}",
+            parameters=PAGING,
+        ),
+        Operation(
+            path=f"/{scheme}/{{slug}}",
+            name=f"find{word}",
+            schema="Thing",
+            subject="vocabulary",
+            summary=f"One value of {scheme}",
+            description="Its labels, definition and notation: the word that JSON uses.",
+            answer=answer_concept,
+            example=f"/{scheme}/{_EXAMPLES[scheme]}",
+            parameters=(
+                Parameter(
+                    name="slug", where="path", description="The last part of its address.", example=_EXAMPLES[scheme]
+                ),
+            ),
+            errors=(NotFoundError,),
+        ),
+    )
+
+
+_EXAMPLES: Final = {
+    "force": "skal",
+    "rank": "act",
+    "document-type": "guide",
+    "review-status": "draft",
+    "strength": "must",
+    "actor-type": "profession",
+    "wording-status": "current",
+    "norm-kind": "duty",
+}
+_RELEASE: Final = Parameter(name="release", where="path", description="The release id.", example="0123456789abcdef")
+
+OPERATIONS = (
+    Operation(
+        path="/vocabularies",
+        name="listVocabularies",
+        schema="ThingList",
+        subject="vocabulary",
+        summary="The lists of values",
+        description="Force, rank, kinds of documents and the others, each a SKOS concept scheme.",
+        answer=answer_vocabularies,
+        example="/vocabularies",
+    ),
+    *(operation for scheme in SCHEMES for operation in _list_scheme_operations(scheme)),
+    Operation(
+        path="/ns",
+        name="readOntology",
+        subject="vocabulary",
+        summary="The ontology",
+        description="Every class and property with label, definition, domain and range, and the lists of values.",
+        answer=answer_ontology,
+        example="/ns",
+        slow=True,
+    ),
+    Operation(
+        path="/shapes",
+        name="readShapes",
+        subject="vocabulary",
+        summary="The SHACL shapes",
+        description="What every file of the graph is held against before a release is made.",
+        answer=answer_shapes,
+        example="/shapes",
+        forms=_GRAPHS_ONLY,
+        slow=True,
+    ),
+    Operation(
+        path="/context/hjemmel.jsonld",
+        name="readContext",
+        subject="vocabulary",
+        summary="The JSON-LD context",
+        description="What each JSON key means in the graph; keys that are computed are null in it.",
+        answer=answer_context,
+        example="/context/hjemmel.jsonld",
+        forms=(JSONLD,),
+    ),
+    Operation(
+        path="/context/{release}/hjemmel.jsonld",
+        name="readPinnedContext",
+        subject="vocabulary",
+        summary="The JSON-LD context of a release",
+        description="The address that answers name in `@context`; it never changes.",
+        answer=answer_pinned_context,
+        example="/context/{release}/hjemmel.jsonld",
+        parameters=(_RELEASE,),
+        errors=(NotFoundError,),
+        forms=(JSONLD,),
+    ),
+)

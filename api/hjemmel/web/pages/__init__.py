@@ -1,0 +1,1 @@
+"""Plain, readable pages: templates, words in three languages, one style sheet. Nothing comes from other hosts."""

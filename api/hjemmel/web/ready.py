@@ -1,0 +1,129 @@
+"""Finished answers, kept as bytes in front of everything else.
+
+An answer is a pure function of release, path, query, form, language and day, so the same question gets the same bytes
+without being routed, read or made again. Only whole answers with status 200 are kept; entries and bytes are bounded,
+the least recently used go first. Conditional requests (RFC 9110 section 13) and HEAD are answered here, for kept and
+for fresh answers alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, TypeAlias
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from hjemmel.web.catching import NO_BODY, Catcher, Kept, matches
+from hjemmel.web.release import Release
+
+Key: TypeAlias = tuple[str, str, bytes, bytes, bytes, date]
+SCOPE_KEY: Final = "hjemmel.asked_of"
+MAX_KEY: Final = 8192
+
+
+@dataclass(slots=True)
+class Counts:
+    """What /metrics tells: answers by status, and how many of them were ready."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    ready: int = 0
+
+
+class Ready:
+    """The pure-ASGI layer that keeps finished answers."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        now: Callable[[], tuple[Release, date]],
+        counts: Counts,
+        entries: int,
+        max_bytes: int,
+    ) -> None:
+        self._app = app
+        self._now = now
+        self._counts = counts
+        self._entries = entries
+        self._max_bytes = max_bytes
+        self._bytes = 0
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, or pass on and keep what comes back."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        release, today = self._now()
+        scope[SCOPE_KEY] = (release, today)
+        method = scope["method"]
+        if method not in ("GET", "HEAD"):
+            await self._app(scope, receive, self._counted(send))
+            return
+        accept, language, match = read_wishes(scope)
+        key = (release.id, scope["path"], scope["query_string"], accept, language, today)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = await self._make(scope, receive, send, key)
+        else:
+            self._kept.move_to_end(key)
+            self._counts.ready += 1
+        if kept is not None:
+            await self._reply(send, kept, match, bodiless=method == "HEAD")
+
+    async def _reply(self, send: Send, kept: Kept, match: bytes, *, bodiless: bool) -> None:
+        """Send a finished answer, or say that the caller has it already."""
+        if match and matches(match, kept.etag):
+            self._counts.statuses[304] += 1
+            await send(kept.unchanged)
+            await send(NO_BODY)
+            return
+        self._counts.statuses[200] += 1
+        await send(kept.start)
+        if bodiless:
+            await send(NO_BODY)
+            return
+        for body in kept.bodies:
+            await send(body)
+
+    async def _make(self, scope: Scope, receive: Receive, send: Send, key: Key) -> Kept | None:
+        """Let the inner layers answer; what isn't a whole 200 is sent on at once, giving None."""
+        catcher = Catcher(self._counted(send), bodiless=scope["method"] == "HEAD")
+        inner = scope if scope["method"] == "GET" else {**scope, "method": "GET"}
+        await self._app(inner, receive, catcher)
+        if catcher.kept is not None and catcher.lasting:
+            self._keep(key, catcher.kept)
+        return catcher.kept
+
+    def _keep(self, key: Key, kept: Kept) -> None:
+        if kept.size > self._max_bytes // 8 or sum(map(len, key[:5])) > MAX_KEY:
+            return
+        self._kept[key] = kept
+        self._bytes += kept.size
+        while len(self._kept) > self._entries or self._bytes > self._max_bytes:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= dropped.size
+
+    def _counted(self, send: Send) -> Send:
+        async def count(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._counts.statuses[message["status"]] += 1
+            await send(message)
+
+        return count
+
+
+def read_wishes(scope: Scope) -> tuple[bytes, bytes, bytes]:
+    """Give Accept, Accept-Language and If-None-Match, each joined where it came in several lines."""
+    accept = language = match = b""
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            accept = accept + b"," + value if accept else value
+        elif name == b"accept-language":
+            language = language + b"," + value if language else value
+        elif name == b"if-none-match":
+            match = match + b"," + value if match else value
+    return accept, language, match

@@ -1,0 +1,133 @@
+"""JSON Schemas of what answers look like; the OpenAPI document names them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+_TEXT: Final = {"type": "string"}
+_DAY: Final = {"type": ["string", "null"], "format": "date"}
+_IRI: Final = {"type": "string", "format": "iri"}
+_MAYBE: Final = {"type": ["string", "null"]}
+_REF: Final = {"type": "object", "required": ["id", "label"], "properties": {"id": _IRI, "label": _TEXT}}
+
+
+def _to_list(item: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["items", "total", "next", "on", "release"],
+        "properties": {
+            "items": {"type": "array", "items": {"$ref": f"#/components/schemas/{item}"}},
+            "total": {"type": "integer", "minimum": 0},
+            "next": {"type": ["string", "null"], "description": "The address of the next page."},
+            "on": {"type": "string", "description": "The legal day the answer holds for, or `any`."},
+            "release": _TEXT,
+            "pageNumber": {"type": "integer"},
+            "pageSize": {"type": "integer"},
+        },
+    }
+
+
+_THING: Final = {
+    "type": "object",
+    "required": ["id", "slug", "type", "label", "description", "source"],
+    "properties": {
+        "id": _IRI,
+        "slug": _TEXT,
+        "type": _TEXT,
+        "label": _TEXT,
+        "description": _MAYBE,
+        "source": {"type": "array", "items": _IRI},
+        "labels": {"type": "object", "additionalProperties": _TEXT},
+        "descriptions": {"type": "object", "additionalProperties": _TEXT},
+    },
+}
+_BASIS: Final = {
+    "type": "object",
+    "properties": {
+        "label": _TEXT,
+        "act": _MAYBE,
+        "provision": _MAYBE,
+        "part": _MAYBE,
+        "wording": _MAYBE,
+        "document": _MAYBE,
+        "place": _MAYBE,
+        "validFrom": _DAY,
+        "validTo": _DAY,
+        "pending": {"type": "boolean"},
+        "lovdata": _MAYBE,
+    },
+}
+_NORM: Final = {
+    "allOf": [{"$ref": "#/components/schemas/Thing"}],
+    "properties": {
+        "force": {"type": ["string", "null"], "enum": ["skal", "skal-ikkje", "har-rett-til", "kan", "bør", None]},
+        "basis": {"type": "array", "items": {"$ref": "#/components/schemas/Basis"}},
+        "deadline": _MAYBE,
+        "replaces": {"type": "array", "items": _IRI},
+        "replacedBy": {"type": "array", "items": _IRI},
+        "reviewStatus": _MAYBE,
+        "validFrom": _DAY,
+        "validTo": _DAY,
+    },
+}
+_APPLICABLE: Final = {
+    "allOf": [{"$ref": "#/components/schemas/Norm"}],
+    "required": ["applies", "role", "because", "conditions", "situations", "basis"],
+    "properties": {
+        "applies": {"type": "string", "enum": ["yes", "depends"]},
+        "role": {"type": "string", "enum": ["bearer", "performer", "supervisor", "counterparty"]},
+        "because": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["step", "id", "label"],
+                "properties": {"step": _TEXT, "id": _IRI, "label": _TEXT},
+            },
+        },
+        "conditions": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["kind", "label"],
+                "properties": {
+                    "kind": {"type": "string", "enum": ["situation", "condition", "personal", "exception"]},
+                    "id": _IRI,
+                    "label": _TEXT,
+                },
+            },
+        },
+        "situations": {"type": "array", "items": _REF},
+    },
+}
+_PROBLEM: Final = {
+    "type": "object",
+    "description": "RFC 9457 problem details.",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": _IRI,
+        "title": _TEXT,
+        "status": {"type": "integer"},
+        "detail": _TEXT,
+        "instance": _TEXT,
+        "remedy": _TEXT,
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "detail", "remedy"],
+                "properties": {"pointer": _TEXT, "detail": _TEXT, "remedy": _TEXT},
+            },
+        },
+    },
+}
+SCHEMAS: Final[dict[str, dict[str, Any]]] = {
+    "Thing": _THING,
+    "ThingList": _to_list("Thing"),
+    "Norm": _NORM,
+    "NormList": _to_list("Norm"),
+    "Basis": _BASIS,
+    "Applicable": _APPLICABLE,
+    "ApplicableList": _to_list("Applicable"),
+    "Record": {"type": "object"},
+    "Problem": _PROBLEM,
+}

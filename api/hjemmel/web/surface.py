@@ -1,0 +1,120 @@
+"""The OpenAPI 3.1 surface: FastAPI makes the document from the table of operations.
+
+Only /openapi.json needs FastAPI, so it is loaded when that is first asked for; requests are answered by the dispatch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import orjson
+from fastapi import FastAPI
+
+from hjemmel import __version__
+from hjemmel.errors import HjemmelError
+from hjemmel.web.operation import Operation
+from hjemmel.web.parameters import Parameter
+from hjemmel.web.problems import MEDIA_TYPE, to_problem_type
+from hjemmel.web.schemas import SCHEMAS
+
+_ABOUT: Final = (
+    "Who must do what, under which provision, since when, and how we know. Open for reading without keys. One address "
+    "for each thing, its form negotiated by Accept or an ending (.html .json .jsonld .ttl .nt .rdf). Every error is "
+    "RFC 9457 problem+json with a stable type that has a page."
+)
+_JSON_TYPES: Final = ("application/json", "application/ld+json")
+
+
+def write_openapi(operations: Iterable[Operation], root: str = "") -> bytes:
+    """Write the OpenAPI document of a table of operations."""
+    document = to_fastapi(operations, root).openapi()
+    document.setdefault("components", {})["schemas"] = SCHEMAS
+    return orjson.dumps(document)
+
+
+def to_fastapi(operations: Iterable[Operation], root: str = "") -> FastAPI:
+    """Make the FastAPI app that describes the operations."""
+    app = FastAPI(
+        title="Hjemmel",
+        version=__version__,
+        summary="Norwegian legal duties as a graph and an API",
+        description=_ABOUT,
+        license_info={"name": "MIT (code), CC BY 4.0 (data)"},
+        servers=[{"url": root or "/"}],
+        separate_input_output_schemas=False,
+    )
+    for operation in operations:
+        app.add_api_route(
+            operation.template,
+            _describe_only,
+            methods=["GET"],
+            name=operation.name,
+            operation_id=operation.name,
+            tags=[operation.subject],
+            summary=operation.summary,
+            description=operation.description,
+            response_model=None,
+            responses=_list_responses(operation),
+            openapi_extra=_to_extra(operation),
+        )
+    return app
+
+
+async def _describe_only() -> None:
+    """Stand in the table: the dispatch answers before FastAPI is asked."""
+
+
+def _to_extra(operation: Operation) -> dict[str, Any]:
+    rows = (*operation.path_parameters, *operation.query.values())
+    return {"parameters": [_to_parameter(row) for row in rows], "x-example": operation.example}
+
+
+def _to_parameter(row: Parameter) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "in": row.where,
+        "required": row.where == "path",
+        "description": row.description,
+        "schema": row.schema,
+        "example": [row.example] if row.kind == "words" else int(row.example) if row.kind == "number" else row.example,
+    }
+
+
+def _list_responses(operation: Operation) -> dict[int | str, dict[str, Any]]:
+    content = {kind: {"schema": _to_schema(operation, kind)} for kind in operation.all_media_types}
+    described = f"{operation.summary}. For example {operation.example}"
+    answers: dict[int | str, dict[str, Any]] = {
+        200: {"description": described, "content": content, "headers": _HEADERS},
+        308: {"description": "The address is written in another way; Location is the plain one."},
+        304: {"description": "Nothing has changed since the ETag in If-None-Match."},
+    }
+    by_status: dict[int, list[type[HjemmelError]]] = {}
+    for error in operation.all_errors:
+        by_status.setdefault(error.status, []).append(error)
+    return answers | {status: _to_problem_response(errors) for status, errors in by_status.items()}
+
+
+def _to_schema(operation: Operation, media_type: str) -> dict[str, Any]:
+    if media_type in _JSON_TYPES:
+        return {"$ref": f"#/components/schemas/{operation.schema}"}
+    return {"type": "string"}
+
+
+def _to_problem_response(errors: list[type[HjemmelError]]) -> dict[str, Any]:
+    examples = {
+        error.slug: {"value": {"type": to_problem_type(error), "title": error.title, "status": error.status,
+                               "detail": error.__doc__ or error.title, "instance": "/"}}
+        for error in errors
+    }  # fmt: skip
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "description": "; ".join(error.title for error in errors),
+        "content": {MEDIA_TYPE: {"schema": schema, "examples": examples}},
+    }
+
+
+_HEADERS: Final = {
+    "ETag": {"description": "Strong entity tag.", "schema": {"type": "string"}},
+    "Link": {"description": "cite-as, describedby, other forms, neighbours in time.", "schema": {"type": "string"}},
+}

@@ -1,0 +1,105 @@
+"""A thing, or a list of things, in any form: one body for JSON and JSON-LD, its triples, its page.
+
+Facts come from the graph and are written once for each thing; what is computed for the reader stands beside them and
+is null in the context, so that the body, expanded, says exactly what the Turtle says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import orjson
+
+from hjemmel.law.norm_lists import list_page
+from hjemmel.law.things import Thing
+from hjemmel.rdf.formats import HTML
+from hjemmel.rdf.jsonld import to_json
+from hjemmel.rdf.namespaces import BASE
+from hjemmel.web.addresses import list_links, to_next
+from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
+from hjemmel.web.kinds import Kind
+from hjemmel.web.negotiate import SERVED
+from hjemmel.web.pages.sheets import write_list_page, write_thing_page
+from hjemmel.web.release import Release
+
+T = TypeVar("T", bound=Thing)
+
+
+def answer_thing(asked: Asked, thing: T, kind: Kind[T]) -> Answer:
+    """Answer with one thing in the form asked for."""
+    links = kind.links(asked, thing)
+    if asked.form in GRAPH_FORMS:
+        return answer_graph(asked, asked.release.kb.store.describe(thing.id), iri=thing.id, links=links)
+    if asked.form is HTML:
+        return write_thing_page(asked, thing, kind)
+    item = join_objects(write_item(asked.release, thing, kind, asked.language), kind.extras(asked, thing))
+    body = join_objects(_write_head(asked, kind.nulls), item)
+    return _to_answer(asked, body, (*list_links(asked, SERVED, thing.id), *links))
+
+
+def answer_list(asked: Asked, things: Sequence[T], kind: Kind[T], title: str) -> Answer:
+    """Answer with the page of a list in the form asked for; `title` is a word of the interface."""
+    page = list_page(things, page=asked.page, size=asked.size)
+    if asked.form in GRAPH_FORMS:
+        describe = asked.release.kb.store.describe
+        return answer_graph(asked, [triple for item in page.items for triple in describe(item.id)])
+    if asked.form is HTML:
+        return write_list_page(asked, page, kind, title)
+    items = [
+        join_objects(write_item(asked.release, thing, kind, asked.language), kind.extras(asked, thing))
+        for thing in page.items
+    ]
+    return answer_items(asked, b",".join(items), page.total, kind.nulls)
+
+
+def answer_items(asked: Asked, items: bytes, total: int, nulls: tuple[str, ...] = (), etag: str = "") -> Answer:
+    """Answer with a list whose items are written already."""
+    head = orjson.dumps(
+        {"next": to_next(asked, total), "total": total, "pageNumber": asked.page, "pageSize": asked.size}
+    )
+    body = b"".join((_write_head(asked, nulls)[:-1], b",", head[1:-1], b',"items":[', items, b"]}"))
+    return _to_answer(asked, body, list_links(asked, SERVED), etag)
+
+
+def write_item(release: Release, thing: T, kind: Kind[T], language: str) -> bytes:
+    """Write what a thing's JSON says whatever the day; made once for each language."""
+    key = (thing.id, language)
+    return release.items.find_or_make(key, lambda: orjson.dumps(to_item(release, thing, kind, language)))
+
+
+def to_item(release: Release, thing: T, kind: Kind[T], language: str) -> dict[str, Any]:
+    """Give what a thing's JSON says whatever the day."""
+    facts = to_json(thing.id, release.kb.store.describe(thing.id), release.context)
+    label = release.catalogue.find_label(thing.id, language)
+    own = {"slug": thing.slug, "label": label, "description": thing.description(language) or None}
+    head = {"id": facts["id"], "type": facts["type"], **own}
+    return {**head, "source": [], **kind.defaults, **{key: facts[key] for key in facts if key not in head}}
+
+
+def join_objects(first: bytes, second: bytes | dict[str, Any]) -> bytes:
+    """Join two JSON objects with different keys into one."""
+    other = second if isinstance(second, bytes) else orjson.dumps(second)
+    return first if other == b"{}" else first[:-1] + b"," + other[1:]
+
+
+def to_context(release: Release, nulls: tuple[str, ...] = ()) -> object:
+    """Give the `@context` of an answer: the release's own, and what the answer itself switches off."""
+    address = f"{BASE}context/{release.id}/hjemmel.jsonld"
+    return [address, dict.fromkeys(nulls)] if nulls else address
+
+
+def _write_head(asked: Asked, nulls: tuple[str, ...]) -> bytes:
+    context = to_context(asked.release, nulls)
+    return orjson.dumps({"@context": context, "on": asked.on_text, "release": asked.release.id})
+
+
+def _to_answer(asked: Asked, body: bytes, links: tuple[str, ...], etag: str = "") -> Answer:
+    return Answer(
+        body=body,
+        content_type=asked.form.content_type,
+        etag=etag,
+        links=links,
+        language=asked.language,
+    )

@@ -1,0 +1,206 @@
+"""What the addresses answer: lists, things, the main question, paging, days, redirects."""
+
+import pytest
+
+from hjemmel.rdf.namespaces import BASE
+
+LISTS = [
+    "/acts", "/duties", "/duties?on=any", "/actors", "/actors/lege/duties", "/actors/kommunen/duties?role=any&on=any",
+    "/situations", "/target-groups", "/plan-areas", "/plan-areas/plan-samarbeid/criteria", "/guidance", "/quotes",
+    "/sources", "/vocabularies", "/force", "/rank", "/ns",
+]  # fmt: skip
+THINGS = [
+    "/lov/2099-01-01-1", "/forskrift/2100-02-02-22", "/lov/2099-01-01-1/kapittel/1", "/lov/2099-01-01-1/paragraf/2",
+    "/lov/2099-01-01-1/paragraf/2/versjon/2101-07-01", "/duties/omsl-11-rett", "/duties/meldl-3-4-unntak",
+    "/actors/kommunen", "/situations/barn-mistanke", "/target-groups/barn", "/plan-areas/plan-samarbeid",
+    "/plan-areas/plan-samarbeid/criteria/krit-avtale", "/guidance/handbok-2100", "/quotes/quote-omsl-2",
+    "/sources/oppdikta", "/force/skal",
+]  # fmt: skip
+FORMS = ["json", "jsonld", "ttl", "nt", "rdf", "html"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_has_items_total_next_on_and_release(client, path):
+    body = client.get(path).json()
+    assert {"@context", "items", "total", "next", "on", "release"} <= set(body)
+    assert body["total"] >= len(body["items"]) > 0
+    for item in body["items"]:
+        assert {"id", "slug", "type", "label", "description"} <= set(item)
+
+
+@pytest.mark.parametrize("path", THINGS)
+def test_a_thing_has_id_slug_type_label_description_and_source(client, path):
+    body = client.get(path).json()
+    assert body["id"] == BASE + path[1:]
+    assert {"@context", "slug", "type", "label", "description", "source", "on", "release"} <= set(body)
+    assert body["label"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("path", [*LISTS, *THINGS, "/actors/kommunelege/duties"])
+def test_lists_and_things_come_in_every_form(client, path, form):
+    stem, _, query = path.partition("?")
+    answer = client.get(f"{stem}.{form}?{query}")
+    assert answer.status_code == 200
+    assert answer.content
+
+
+def test_pages_lead_through_a_whole_list_once(client):
+    whole = [item["id"] for item in client.get("/duties?on=any").json()["items"]]
+    found, path = [], "/duties?on=any&size=4"
+    while path:
+        body = client.get(path).json()
+        assert body["total"] == len(whole)
+        found += [item["id"] for item in body["items"]]
+        path = body["next"]
+    assert found == whole
+
+
+def test_a_page_beyond_the_end_is_empty(client):
+    body = client.get("/duties?page=1000").json()
+    assert (body["items"], body["next"]) == ([], None)
+
+
+def test_pages_lead_through_the_main_question_too(client):
+    whole = [item["id"] for item in client.get("/actors/lege/duties?on=any&role=any").json()["items"]]
+    found, path = [], "/actors/lege/duties.json?on=any&role=any&size=1"
+    while path:
+        body = client.get(path).json()
+        found += [item["id"] for item in body["items"]]
+        path = body["next"]
+    assert found == whole
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("", "2104-06-01"), ("?on=2103-01-01", "2103-01-01"), ("?on=any", "any")],
+)
+def test_the_answer_says_its_day(client, query, expected):
+    assert client.get(f"/duties{query}").json()["on"] == expected
+    assert client.get(f"/actors/kommunen/duties{query}").json()["on"] == expected
+
+
+def test_an_item_says_why_and_on_what(client):
+    items = client.get("/actors/lege/duties?situation=barn&on=2103-01-01").json()["items"]
+    for item in items:
+        assert item["applies"] in {"yes", "depends"}
+        assert item["role"] in {"bearer", "performer"}
+        assert item["because"][0] == {"step": "actor", "id": f"{BASE}actors/lege", "label": item["because"][0]["label"]}
+        assert {"force", "conditions", "situations", "deadline", "replaces", "replacedBy", "reviewStatus"} <= set(item)
+        for basis in item["basis"]:
+            assert {"act", "provision", "part", "wording", "validFrom", "validTo", "lovdata"} <= set(basis)
+
+
+def test_the_kept_answer_is_the_law_s_answer(client, small_catalogue):
+    from hjemmel.law.applicability import list_applicable  # noqa: PLC0415 -- the oracle of this one test
+
+    for actor in small_catalogue.actors:
+        for day in ("2098-12-31", "2099-01-01", "2101-06-30", "2101-07-01", "2103-06-01", "2110-01-01", "2111-01-01"):
+            body = client.get(f"/actors/{actor}/duties?on={day}&size=500").json()
+            found = list_applicable(small_catalogue, actor, on=__import__("datetime").date.fromisoformat(day))
+            expected = [(item.norm.id, item.applies, item.role) for item in found.items]
+            assert [(item["id"], item["applies"], item["role"]) for item in body["items"]] == expected
+            assert (body["on"], body["total"], body["otherSituations"]) == (day, len(expected), found.other_situations)
+
+
+def test_situations_may_be_repeated_or_joined(client):
+    repeated = client.get("/actors/lege/duties?situation=barn&situation=mistanke").json()
+    joined = client.get("/actors/lege/duties?situation=barn,mistanke").json()
+    assert repeated["items"] == joined["items"]
+    assert len(repeated["situations"]) == 2
+
+
+def test_filters_narrow_a_list(client):
+    body = client.get("/duties?on=any&force=skal&act=lov/2099-01-01-1").json()
+    assert body["items"]
+    assert {item["force"] for item in body["items"]} == {"skal"}
+    for item in body["items"]:
+        assert any(basis["act"] == f"{BASE}lov/2099-01-01-1" for basis in item["basis"])
+
+
+def test_a_norm_says_whether_it_holds_on_the_day(client):
+    gone = client.get("/duties/omsl-2-tilbod?on=2104-06-01").json()
+    before = client.get("/duties/omsl-2-tilbod?on=2100-01-01").json()
+    assert (gone["holds"], before["holds"]) == (False, True)
+    assert gone["basis"]
+    assert gone["replacedBy"] == [f"{BASE}duties/omsl-2-tilbod-2101"]
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/lov/2099-01-02-2/§3-3a", "/lov/2099-01-02-2/paragraf/3-3a"),
+        ("/lov/2099-01-02-2/§ 3-3 a", "/lov/2099-01-02-2/paragraf/3-3a"),
+        ("/lov/2099-01-02-2/§3-3a/ledd/1", "/lov/2099-01-02-2/paragraf/3-3a/ledd/1"),
+        ("/lov/2099-01-02-2/§3-3a.ttl?lang=nn", "/lov/2099-01-02-2/paragraf/3-3a.ttl?lang=nn"),
+        ("/acts/", "/acts"),
+        ("/acts/?size=2", "/acts?size=2"),
+    ],
+)
+def test_other_ways_to_write_an_address_lead_to_the_plain_one(client, path, location):
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (308, location)
+    assert client.get(location).status_code == 200
+
+
+def test_a_part_is_answered_with_its_provision_and_the_part_named(client):
+    body = client.get("/lov/2099-01-01-1/paragraf/2/ledd/1/punktum/2").json()
+    assert body["id"] == f"{BASE}lov/2099-01-01-1/paragraf/2"
+    assert body["part"] == "ledd/1/punktum/2"
+    assert "første ledd" in body["citation"]
+
+
+def test_a_provision_says_its_wording_of_the_day(client):
+    path = "/lov/2099-01-01-1/paragraf/2"
+    wordings = {
+        day: client.get(f"{path}?on={day}").json()["wordingOn"] for day in ("2098-01-01", "2100-01-01", "2102-01-01")
+    }
+    stem = f"{BASE}lov/2099-01-01-1/paragraf/2/versjon"
+    assert list(wordings.values()) == [None, f"{stem}/2099-01-01", f"{stem}/2101-07-01"]
+
+
+def test_a_pending_wording_says_so(client):
+    body = client.get("/lov/2099-01-02-2/paragraf/11-1/versjon/vedtatt-2107-05-05-5").json()
+    assert (body["state"], body["validFrom"], body["inForce"]) == ("pending", None, False)
+
+
+def test_quotes_tell_how_they_stand(client):
+    items = client.get("/quotes?on=2103-01-01").json()["items"]
+    found = {item["slug"]: item["wordingStatus"] for item in items}
+    assert set(found.values()) == {"current", "past", "coming", "not-found"}
+
+
+def test_guidance_that_ran_out_says_what_replaced_it(client):
+    body = client.get("/guidance/handbok-2100?on=2104-06-01").json()
+    assert body["state"] == "ended"
+    assert body["replacedBy"] == [f"{BASE}guidance/handbok-2104"]
+
+
+def test_dumps_hold_the_whole_graph(client, small_kb):
+    release = client.get("/releases").json()["items"][0]
+    lines = client.get(release["dumps"][0]).content
+    assert lines == (small_kb.folder / "data.nq").read_bytes()
+    assert release["triples"] == small_kb.manifest.triples
+
+
+def test_limits_are_told(client):
+    body = client.get("/limits").json()
+    assert body["bytes"] == {"path": 4000, "query": 4000, "header": 8000, "body": 1_000_000}
+    assert body["pageSize"] == {"default": 100, "most": 500}
+
+
+def test_pages_load_nothing_from_other_hosts(client):
+    import re  # noqa: PLC0415 -- one test
+
+    for path in ("/", "/docs", "/duties", "/duties/omsl-11-rett", "/actors/lege/duties", "/ns", "/lov/2099-01-01-1"):
+        text = client.get(path, headers={"accept": "text/html"}).text
+        loaded = re.findall(r'<(?:link rel="stylesheet"|img|script|iframe)[^>]*?(?:href|src)="([^"]+)"', text)
+        assert all(address.startswith("/assets/") for address in loaded)
+        assert "<script" not in text
+        assert "style=" not in text
+        assert text.count("<h1") == 1
+
+
+def test_pages_escape_what_was_asked(client):
+    text = client.get('/duties?q="><script>alert(1)</script>', headers={"accept": "text/html"}).text
+    assert "<script" not in text

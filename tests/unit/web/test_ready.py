@@ -1,0 +1,139 @@
+import asyncio
+from datetime import date
+from types import SimpleNamespace
+
+from hjemmel.web.catching import matches
+from hjemmel.web.ready import Counts, Ready
+
+
+class Inner:
+    """An app that counts how often it is asked, and answers as told."""
+
+    def __init__(self, *, status=200, body=b"x" * 100, cache=b"public", etag=b'"1"', pieces=1):
+        self.asked = 0
+        self._status, self._pieces, self._body = status, pieces, body
+        self._headers = [(b"cache-control", cache), (b"etag", etag)] if etag else [(b"cache-control", cache)]
+
+    async def __call__(self, scope, receive, send):  # noqa: ARG002 -- ASGI
+        self.asked += 1
+        self.scope = scope
+        await send({"type": "http.response.start", "status": self._status, "headers": self._headers})
+        for number in range(self._pieces):
+            more = number + 1 < self._pieces
+            await send({"type": "http.response.body", "body": self._body, "more_body": more})
+
+
+def make(inner, *, entries=10, max_bytes=1_000_000, moment=None):
+    moment = moment or [SimpleNamespace(id="r1"), date(2026, 1, 1)]
+    return Ready(inner, now=lambda: tuple(moment), counts=Counts(), entries=entries, max_bytes=max_bytes)
+
+
+def ask(ready, path="/a", *, method="GET", headers=(), query=b""):
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": method, "path": path, "query_string": query, "headers": list(headers)}
+    asyncio.run(ready(scope, None, send))
+    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def test_the_same_question_is_answered_without_asking_again():
+    inner = Inner()
+    ready = make(inner)
+    assert ask(ready) == ask(ready) == (200, b"x" * 100)
+    assert inner.asked == 1
+    assert ready._counts.ready == 1
+
+
+def test_another_form_language_query_or_path_is_another_question():
+    inner = Inner()
+    ready = make(inner)
+    ask(ready)
+    ask(ready, headers=[(b"accept", b"text/turtle")])
+    ask(ready, headers=[(b"accept-language", b"nn")])
+    ask(ready, query=b"x=1")
+    ask(ready, "/b")
+    assert inner.asked == 5
+
+
+def test_another_release_and_another_day_are_another_question():
+    inner, moment = Inner(), [SimpleNamespace(id="r1"), date(2026, 1, 1)]
+    ready = make(inner, moment=moment)
+    ask(ready)
+    moment[0] = SimpleNamespace(id="r2")
+    ask(ready)
+    moment[1] = date(2026, 1, 2)
+    ask(ready)
+    assert inner.asked == 3
+
+
+def test_head_and_get_share_an_answer():
+    inner = Inner()
+    ready = make(inner)
+    assert ask(ready, method="HEAD") == (200, b"")
+    assert ask(ready) == (200, b"x" * 100)
+    assert inner.asked == 1
+    assert inner.scope["method"] == "GET"
+
+
+def test_an_answer_in_pieces_is_kept_whole():
+    inner = Inner(pieces=3)
+    ready = make(inner)
+    assert ask(ready) == ask(ready) == (200, b"x" * 300)
+    assert inner.asked == 1
+
+
+def test_errors_and_what_must_not_be_stored_are_not_kept():
+    for inner in (Inner(status=404), Inner(cache=b"no-store"), Inner(etag=None)):
+        ready = make(inner)
+        ask(ready)
+        ask(ready)
+        assert inner.asked == 2
+        assert ask(ready, method="HEAD")[1] == b""
+
+
+def test_entries_are_bounded_and_the_least_recently_used_go_first():
+    inner = Inner()
+    ready = make(inner, entries=2)
+    for path in ("/a", "/b", "/a", "/c", "/a"):
+        ask(ready, path)
+    assert inner.asked == 3
+    ask(ready, "/b")
+    assert inner.asked == 4
+
+
+def test_bytes_are_bounded():
+    inner = Inner(body=b"x" * 10_000)
+    ready = make(inner, entries=1_000, max_bytes=200_000)
+    for number in range(100):
+        ask(ready, f"/{number}")
+    assert ready._bytes <= 200_000
+    assert ready._bytes == sum(kept.size for kept in ready._kept.values())
+
+
+def test_one_answer_may_not_push_out_all_others():
+    inner = Inner(body=b"x" * 50_000)
+    ready = make(inner, max_bytes=200_000)
+    ask(ready)
+    ask(ready)
+    assert inner.asked == 2
+
+
+def test_endless_questions_are_not_kept():
+    inner = Inner()
+    ready = make(inner)
+    ask(ready, query=b"q" * 9_000)
+    assert len(ready._kept) == 0
+
+
+def test_other_methods_go_through():
+    inner = Inner(status=204)
+    assert ask(make(inner), method="OPTIONS")[0] == 204
+
+
+def test_entity_tags_are_compared_weakly():
+    assert matches(b'"a", W/"b"', b'"b"')
+    assert matches(b" * ", b'"b"')
+    assert not matches(b'"a"', b'"b"')
