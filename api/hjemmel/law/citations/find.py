@@ -80,12 +80,23 @@ def _find_handler(word: str, names: NameIndex) -> Handler | None:
     return handler
 
 
+def _at_celex(scan: Scan, start: int, end: int) -> None:
+    """A letter that may stand inside a CELEX number or open a circular's."""
+    mention = instruments.read_celex(scan.low, start) or instruments.read_circular(scan.low, start)
+    if mention and mention.start >= scan.until:
+        scan.add(mention)
+    else:
+        at_name(scan, start, end)
+
+
 _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(MONTHS, add_read(instruments.read_month, fallback=True)),
     **dict.fromkeys(_EU, add_read(instruments.read_eu, fallback=True)),
     **dict.fromkeys(_EU_WORD, at_eu_word),
     **dict.fromkeys(_BILL, add_read(instruments.read_bill, fallback=True)),
     **dict.fromkeys(_CIRCULAR, add_read(instruments.read_circular, fallback=True)),
+    **dict.fromkeys("rld", _at_celex),
+    **dict.fromkeys(("beslutning", "vedtak"), add_read(instruments.read_joint, fallback=True)),
     "nou": add_read(instruments.read_nou),
     **dict.fromkeys(_CHAPTER, at_chapter),
     **dict.fromkeys(_ARTICLE, at_article),

@@ -29,11 +29,19 @@ _EU_FRONT: Final = re.compile(
     r"\(?(?:eu|ef|eøf|ec|eec|euratom)(?:,\s?euratom)?\)?[ ]{0,2}"
     r"(?:(?:nr|no)\b\.?\s{0,2}(\d{1,4})[/.](\d{1,4})|(\d{4})[/.](\d{1,4})|(\d{1,4})[/.](\d{4}|\d{2}))(?!\d)"
 )
-_EU_BACK: Final = re.compile(r"(\d{4}|\d{2})/(\d{1,4})/(?:eu|ef|eøf|ec|eec|jis|fusp)\b")
+_EU_HEAD: Final = re.compile(r"(?<![\d/])\d{1,4}/\d{1,4}/$")
+_EU_BACK: Final = re.compile(r"(\d{1,4})/(\d{1,4})/(?:eu|ef|eøf|ec|eec|jis|fusp|cfsp)\b")
+_EU_NUMBERED: Final = re.compile(r"\b(?:nr|no)\b")
+_OPENING: Final = 40
+_BESIDE: Final = 4
+_JOINT: Final = re.compile(r"eøs-komit[eé]en(?:e)?s\s{1,2}$")
+_EU_DECISION: Final = re.compile(r"(?:beslutning|vedtak)\s{1,2}(?:nr\b\.?\s{0,2})?(\d{1,3})/(\d{4}|\d{2})(?!\d)")
+_CELEX_HEAD: Final = re.compile(r"(?<!\w)3((?:19|20)\d{2}|\d{2})$")
+_CELEX_TAIL: Final = re.compile(r"[rldfh]\d{4}(?!\w)")
 _EU_PLAIN: Final = re.compile(r"(?:nr\.?\s{0,2})?(\d{1,4})/(\d{1,4})(?![\d/])")
 _EU_KIND: Final = re.compile(
-    r"(forordning|regulation|\bfrd\b)|(direktiv|directive|\bdir\b)|"
-    r"(vedtak(?!else)|(?<!ramme)beslutning|avgjerd|decision)|(rammebeslutning)|(rekommandasjon|\bkommisjonsanbefaling)"
+    r"(forordning|regulation|\b[rk]?frd\b)|(direktiv|directive|\b[rk]?dir\b)|"
+    r"(vedtak(?!else)|(?<!ramme)beslutning|avgjerd|decision|\b[rk]?(?:besl|vedt)\b)|(rammebeslutning)|(rekommandasjon|\bkommisjonsanbefaling)"
 )
 _SESSION: Final = r"\((\d{4})\s?[–/-]\s?(\d{4}|\d{2})\)"
 _BILL: Final = re.compile(
@@ -106,11 +114,12 @@ def read_eu(low: str, at: int) -> Mention | None:
             found.end(),
             _to_year(one, two, first=False, union="eu" in found.group()[:3]),
         )
-    back = re.compile(r"(\d{4}|\d{2})/\d{1,4}/$").search(low, max(0, at - 12), at)
+    back = _EU_HEAD.search(low, max(0, at - 12), at)
     found = _EU_BACK.match(low, back.start()) if back else None
     if not found:
         return None
-    pair = _to_year(found.group(1), found.group(2), first=True)
+    numbered = low[max(0, found.start() - 4) : found.start()].rstrip().endswith(("nr.", "nr", "no.", "no"))
+    pair = _to_year(found.group(1), found.group(2), first=not (numbered and _is_year(found.group(2))))
     return _to_eu(low, found.start(), found.end(), pair)
 
 
@@ -147,9 +156,7 @@ def _to_eu(low: str, start: int, end: int, pair: tuple[str, str] | None) -> Ment
     if pair is None:
         return None
     year, number = pair
-    kinds = list(_EU_KIND.finditer(low, max(0, start - 260), start))
-    default = "l" if low[end - 1].isalpha() else "r"
-    letter = "rldfh"[(kinds[-1].lastindex or 1) - 1] if kinds else default
+    letter = _to_letter(low, start, end)
     year = year if len(year) == len("1994") else f"19{year}"
     refid = f"eu/3{year}{letter}{int(number):04}"
     return Mention(
@@ -159,6 +166,55 @@ def _to_eu(low: str, start: int, end: int, pair: tuple[str, str] | None) -> Ment
         names=(Name(text=refid, kind="date", refid=refid),),
         dated=True,
     )
+
+
+def _to_letter(low: str, start: int, end: int) -> str:
+    """The kind of a rule of the Union: told by the form of its number and the words before it.
+
+    `2000/60/EF` is never a regulation; `(EF) nr. 178/2002` is one unless a decision is named
+    right before it. The number of a title's own rule stands alone in parentheses at its end.
+    """
+    line = max(low.rfind("\n", max(0, start - 260), start) + 1, start - 260, 0)
+    kinds = [(found, "rldfh"[(found.lastindex or 1) - 1]) for found in _EU_KIND.finditer(low, line, start)]
+    if low[end - 1].isalpha():
+        kinds = [kind for kind in kinds if kind[1] != "r" or start - kind[0].end() < _BESIDE]
+        own = low[start - 1 : start] == "(" and low[end : end + 1] == ")"
+        if own and kinds and kinds[0][0].start() - line < _OPENING and line > start - 260:
+            return kinds[0][1]
+        return kinds[-1][1] if kinds else "l"
+    if not _EU_NUMBERED.search(low, start, end):
+        return kinds[-1][1] if kinds else "r"
+    beside = kinds and start - kinds[-1][0].end() < _BESIDE
+    return kinds[-1][1] if beside and kinds[-1][1] in "dfh" else "r"
+
+
+def read_joint(low: str, at: int) -> Mention | None:
+    """A decision of the EEA Joint Committee: `EØS-komiteens beslutning nr. 93/2017`."""
+    back = _JOINT.search(low, max(0, at - 24), at)
+    found = _EU_DECISION.match(low, at) if back else None
+    if not back or not found:
+        return None
+    number, year = found.groups()
+    full = year if len(year) == len("1994") else f"19{year}"
+    refid = f"eu/2{full}d{int(number):04}"
+    name = Name(text=refid, kind="date", refid=refid)
+    return Mention(start=back.start(), end=found.end(), kind="eu", names=(name,), dated=True)
+
+
+def read_celex(low: str, at: int) -> Mention | None:
+    """A number of the Union's register of law: `32015D1959`, `399D0472`."""
+    back = _CELEX_HEAD.search(low, max(0, at - 6), at)
+    found = _CELEX_TAIL.match(low, at) if back else None
+    if not back or not found:
+        return None
+    year = back.group(1) if len(back.group(1)) == len("1994") else _to_century(back.group(1))
+    refid = f"eu/3{year}{found.group()}"
+    name = Name(text=refid, kind="date", refid=refid)
+    return Mention(start=back.start(), end=found.end(), kind="eu", names=(name,), dated=True)
+
+
+def _to_century(year: str) -> str:
+    return ("19" if year >= "50" else "20") + year
 
 
 def read_bill(low: str, at: int) -> Mention | None:

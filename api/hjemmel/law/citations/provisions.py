@@ -93,7 +93,7 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
     numeral = level not in {"paragraf", "artikkel"}
     opened = _is_opened(low, start)
     first = (read_numeral if numeral else read_section)(low, position, opened=opened)
-    if not first:
+    if not first or (numeral and is_roman(low, position) and scan.plain[position : first[1]].strip()[0].islower()):
         return
     many = bool(_PLURAL.match(low, start))
     plural = many or numeral or level == "artikkel"
@@ -112,6 +112,23 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
             mention_start = more_start
         unit, end = following, more_end
     scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
+
+
+def read_lost_list(scan: Scan, position: int) -> None:
+    """The sections of `straffeloven 231, 232 eller 257`: a list whose sign was left out."""
+    lead = scan.found.pop()
+    scan.until = lead.start
+    lead = replace(lead, kind="provision", level="paragraf", act_end=lead.end)
+    read = read_section(scan.low, position)
+    start = lead.start
+    while read:
+        unit, end = read
+        scan.add(_to_member(lead, start, end, unit, ()))
+        more = read_more(scan.low, end, unit, plural=True, numeral=False)
+        if not more:
+            return
+        unit, start, end = more
+        read = (unit, end)
 
 
 def _to_single(unit: Unit) -> Unit:

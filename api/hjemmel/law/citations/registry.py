@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from hjemmel.law.citations.names import NameIndex, load_names
 from hjemmel.law.citations.records import Name
-from hjemmel.law.citations.words import to_arabic
+from hjemmel.law.citations.words import to_arabic, to_roman
+
+_NUMERAL: Final = re.compile(r"(?:kapittel|del|vedlegg)/(?:\d{1,2}|[ivxl]+)[a-zæø]?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,10 @@ class Registry:
     def find_provision(self, refid: str, provision: str) -> str | None:
         """The provision in the act's own spelling, None when the act doesn't have it."""
         known = self.spelled.get(refid)
-        return provision if known is None else known.get(provision.lower())
+        if known is None:
+            return provision
+        found = known.get(provision.lower())
+        return found or (known.get(to_other_numeral(provision.lower())) if _NUMERAL.search(provision.lower()) else None)
 
     def is_known(self, refid: str) -> bool:
         """Whether the provisions of the act are known."""
@@ -95,6 +101,17 @@ def build_registry(acts: Iterable[ActEntry] = (), names: Iterable[Name] | None =
         titles=_list_titles(known),
         ordered={act.refid: _to_ordered(act.provisions) for act in entries.values() if act.provisions is not None},
     )
+
+
+def to_other_numeral(provision: str) -> str:
+    """`kapittel/3` for `kapittel/iii` and the reverse: a chapter is cited with either numeral."""
+    head, _, number = provision.rpartition("/")
+    found = re.fullmatch(r"(\d{1,2}|[ivxl]+)([a-zæø]?)", number)
+    if not found:
+        return provision
+    value, letter = found.groups()
+    other = to_roman(int(value)) if value.isdigit() else str(to_arabic(value) or value)
+    return f"{head}/{other}{letter}"
 
 
 def to_order(number: str) -> tuple[tuple[int, str], ...]:

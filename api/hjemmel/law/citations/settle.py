@@ -19,14 +19,16 @@ from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
 _SMALL: Final = "|".join(sorted({*LEVEL_OF, *ORDINALS}, key=len, reverse=True))
 _CONNECTED: Final = re.compile(
     r"(?:[\s,/()–-]|og|eller|samt|til|jfr?\.?|jamfør|sammenholdt med|henholdsvis|hhv\.?|både|enten|så vel som|unntatt|"
-    rf"med unntak av|unntak for|bortsett fra|kun|også|(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
+    rf"med unntak av|unntak for|bortsett fra|kun|også|herunder|ny|nye|nytt|(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
 )
 _EXCEPT: Final = re.compile(r"[^.;:\n]{0,90}\b(?:med unntak av|unntatt|bortsett fra|unntak for|med unntak for)\s{1,2}$")
 _OF_UNION: Final = re.compile(
     r"(?:forordning|direktiv|rettsakt|[Rr]egulation|[Dd]irective|EØS|\((?:EU|EF|EØF|EC)\)|tilpasning|dette kapit)"
 )
 _DESCRIBED: Final = re.compile(r"\s(?:om|\()\s?[^.;:§\n]{3,110}(?:,|og|eller|samt)\s{1,2}$")
-_SHALL: Final = re.compile(r"\sskal\s(?:nytt?\s|nye\s)?$")
+_SHALL: Final = re.compile(r"(?:,?\s(?:om|til)\s[^.;:§\n]{0,300})?\sskal\s(?:nytt?\s|nye\s)?$")
+_IN_ANNEX: Final = re.compile(r"\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)")
+_OF_AGREEMENT: Final = re.compile(r"(?:\s?(?:,|og)\s(?:vedlegg\s)?[IVX]{1,5})*(?:\s?,|\sog)?(?:\sprotokoll\s\d{1,2})?\stil\s(?:EØS-)?avtal")
 
 
 def is_list(gap: str) -> bool:
@@ -40,11 +42,19 @@ def settle(state: State, mention: Mention, after: Mention | None) -> Act:
         return to_act(state, mention)
     if after is not None:
         if after.names:
-            return to_act(state, after)
+            return _settle_named_after(state, mention, after)
         return _settle_anaphor(state, after)
     if mention.anaphor:
         return _settle_anaphor(state, mention)
     return _settle_bare(state, mention)
+
+
+def _settle_named_after(state: State, mention: Mention, after: Mention) -> Act:
+    """The source named behind; the agreement's annexes are documents of their own."""
+    pair = (after.names[0].refid, after.names[0].part)
+    if mention.unit and mention.level in ANNEX_SIGN and pair in ANNEXED:
+        return to_annex(pair, mention, "named")
+    return to_act(state, after)
 
 
 def _settle_anaphor(state: State, mention: Mention) -> Act:
@@ -105,7 +115,7 @@ def _settle_next(state: State, mention: Mention) -> Act | None:
         if mention.level in ANNEX_SIGN:
             return _settle_next_annex(state, mention, act)
         return _settle_list(state, mention, act)
-    if act.how in {"named", "carried"} and _DESCRIBED.fullmatch(gap):
+    if act.how in {"named", "carried", "date"} and _DESCRIBED.fullmatch(gap):
         return _settle_list(state, mention, act)
     return None
 
@@ -130,7 +140,8 @@ def _settle_annex(state: State, mention: Mention) -> Act:
     if own and own[0] in ANNEXED:
         return to_annex(own[0], mention, "context")
     if state.agreement_end >= 0 and "\n" not in plain[state.agreement_end : mention.start]:
-        if "EØS-avtal" in plain[mention.end : mention.end + 40]:
+        far = mention.level == "vedlegg" and _OF_AGREEMENT.match(plain, mention.end)
+        if far or "EØS-avtal" in plain[mention.end : mention.end + 40]:
             return to_annex(next(iter(ANNEXED)), mention, "carried")
         return Act()
     before = max(0, mention.start - 120, plain.rfind("\n", 0, mention.start))
@@ -149,6 +160,8 @@ def _settle_list(state: State, mention: Mention, act: Act) -> Act:
 
 def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:
     """The text's own act when it has the provision; else the first other act that has it."""
+    if mention.level == "kapittel" and _IN_ANNEX.match(state.plain, mention.end):
+        return Act()
     if near and state.last and _is_of_last(state, state.last, mention):
         return carry(state.last)
     own = carry(state.frame) if state.frame else state.own

@@ -9,7 +9,7 @@ from typing import Final
 
 from hjemmel.law.citations import instruments
 from hjemmel.law.citations.numbers import read_section
-from hjemmel.law.citations.provisions import STOP_GAP, TITLE_GAP, TITLE_REACH
+from hjemmel.law.citations.provisions import STOP_GAP, TITLE_GAP, TITLE_REACH, read_lost_list
 from hjemmel.law.citations.records import Kind, Mention, Name
 from hjemmel.law.citations.scan import Handler, Scan
 from hjemmel.law.citations.subs import read_subs
@@ -25,6 +25,7 @@ _INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
 _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
 _MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l")
 _YEAR: Final = re.compile(r"\s(?:av\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))")
+_LOST_LIST: Final = re.compile(r"\s(?:\d{1,3}(?:\s?[a-h](?!\w))?(?:,|\s(?:eller|og|jf\.))\s){2,}\d{1,3}(?![\w/.])")
 _LOST: Final = re.compile(r"\s(?=\d{1,4}(?:-\d| ?[a-z]\b)?)")
 
 
@@ -154,6 +155,9 @@ def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:
     if not read:
         return False
     unit, end = read
+    if act.names[0].kind == "short" and _LOST_LIST.match(scan.low, act.end):
+        read_lost_list(scan, act.end)
+        return True
     subs, sub_end = read_subs(scan.low, end)
     hyphened = "-" in unit.lower
     tail = scan.low[end : end + 12].strip().split(" ")[0].strip(".,;)")

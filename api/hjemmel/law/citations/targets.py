@@ -13,13 +13,14 @@ from hjemmel.law.citations.state import Act, State
 from hjemmel.law.citations.subs import to_range
 
 _NO_SECTIONS: Final = ("eu/", "avtale/", "traktat/", "forarbeid/", "rundskriv/")
+_FUSED: Final = re.compile(r"\d[a-zæøå](?!\w)")
 ANNEX_SIGN: Final = {"vedlegg": "v", "protokoll": "p"}
 
 
 def has_provision(state: State, act: Act, mention: Mention, *, strict: bool = False) -> bool | None:
     """Whether the act has the provision; None when its provisions aren't known.
 
-    `strict` doesn't let `§§ 2-5` pass for a range of sections.
+    `strict` doesn't let `§§ 2-5` pass for a range of sections, nor `§ 6a` for an item of § 6.
     """
     if mention.unit is None:
         return None
@@ -30,7 +31,9 @@ def has_provision(state: State, act: Act, mention: Mention, *, strict: bool = Fa
         return None
     if strict and mention.unit.compound:
         mention = replace(mention, unit=replace(mention.unit, compound=False))
-    return any(_list_provisions(state.registry, pair, mention) for pair in act.refids)
+    found = (path for pair in act.refids for path in _list_provisions(state.registry, pair, mention))
+    fused = strict and _FUSED.search(state.plain, mention.start, mention.end)
+    return any(not fused or "/bokstav/" not in path for path in found)
 
 
 def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention) -> list[str]:

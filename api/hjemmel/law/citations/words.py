@@ -92,3 +92,11 @@ def to_arabic(roman: str) -> int | None:
         total += value if value >= previous else -value
         previous = max(previous, value)
     return total or None
+
+
+def to_roman(number: int) -> str:
+    """The lower-case Roman numeral of a number from 1 to 99."""
+    tens, ones = divmod(number, 10)
+    return ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")[tens % 10] + (
+        ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+    )
