@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from hjemmel.check.expectations import check_expectations
+from hjemmel.check.facts import read_facts
 from hjemmel.check.findings import Finding, to_order
 from hjemmel.check.house_rules import check_house_rules
 from hjemmel.check.shapes import check_shapes, find_shapes_folder, open_shapes
@@ -12,14 +14,21 @@ from hjemmel.graph.files import Sources
 
 
 def check_sources(
-    sources: Sources, *, only: Collection[str] | None = None, shapes: Path | None = None
+    sources: Sources,
+    *,
+    only: Collection[str] | None = None,
+    shapes: Path | None = None,
+    expectations: Path | None = None,
 ) -> tuple[Finding, ...]:
     """Hold every file against the shapes and the house rules.
 
     With `only` (paths such as `kb/duties/x.ttl`) the findings are about those files, in the light of all the others;
-    that takes a second or two where the whole takes ten. `shapes` is the folder of shapes, else our own.
+    that takes a second or two where the whole takes ten. `shapes` is the folder of shapes, else our own. `expectations`
+    is the file that says how many things there are; it is about the whole, and left alone with `only`.
     """
     house = set(check_house_rules(sources, only=only))
+    if expectations is not None and only is None:
+        house |= set(check_expectations(read_facts(sources), expectations))
     # Where a name leads nowhere, that is the fault; that its class is unknown too would be said twice.
     told = {(finding.file, finding.line) for finding in house if finding.rule == "dangling"}
     shaped = check_shapes(sources, shapes=open_shapes(shapes or find_shapes_folder()), only=only)

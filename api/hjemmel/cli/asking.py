@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from hjemmel.cli.days import parse_day
 from hjemmel.cli.places import add_place, find_root, open_release
 from hjemmel.cli.printing import write_json, write_table
 from hjemmel.errors import BadParameterError
@@ -16,8 +15,6 @@ from hjemmel.law.catalogue import load_catalogue
 from hjemmel.law.norms import OWN_ROLES, ROLES, Role
 from hjemmel.law.questions import Question, find_question, parse_question, parse_values
 from hjemmel.rdf.namespaces import BASE
-
-OSLO = ZoneInfo("Europe/Oslo")
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
@@ -49,7 +46,7 @@ def run_duties(args: argparse.Namespace) -> int:
     found = list_applicable(
         catalogue,
         args.actor,
-        on=_parse_day(args.on),
+        on=parse_day(args.on),
         situations=tuple(args.situation),
         roles=_parse_roles(args.role),
     )
@@ -60,18 +57,6 @@ def run_duties(args: argparse.Namespace) -> int:
         columns = ("force", "norm", "applies", "role", "basis", "since")
         write_table(columns, [_to_row(item, args.lang) for item in found.items], title=title)
     return 0 if found.items else 1
-
-
-def _parse_day(text: str) -> date | None:
-    if text == "any":
-        return None
-    if not text:
-        return datetime.now(OSLO).date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        remedy = "Write it as YYYY-MM-DD, such as 2026-01-01, or any."
-        raise BadParameterError("on", f"{text!r} is no day.", remedy=remedy) from None
 
 
 def _parse_roles(role: str | None) -> tuple[Role, ...]:

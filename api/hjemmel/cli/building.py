@@ -28,10 +28,11 @@ def build_release(root: Path, out: Path) -> Manifest:
         SnapshotError: the snapshot can't be written.
     """
     from hjemmel.check.checking import check_sources  # noqa: PLC0415 -- pySHACL costs 0.3 s
+    from hjemmel.check.expectations import EXPECTATIONS  # noqa: PLC0415 -- with the checks
 
     sources = load_sources(root)
     with open_status("checking …"):
-        findings = check_sources(sources)
+        findings = check_sources(sources, expectations=root / EXPECTATIONS)
     stopping = [finding for finding in findings if finding.severity == "violation"]
     if stopping:
         _refuse(stopping)

@@ -54,12 +54,13 @@ def _finish(parser: argparse.ArgumentParser, run: Any) -> None:  # noqa: ANN401 
 def run_check(args: argparse.Namespace) -> int:
     """Print the findings; exit code 1 when one of them stops a build."""
     from hjemmel.check.checking import check_sources  # noqa: PLC0415 -- pySHACL costs 0.3 s
+    from hjemmel.check.expectations import EXPECTATIONS  # noqa: PLC0415 -- with the checks
     from hjemmel.check.findings import format_finding  # noqa: PLC0415
 
     root = find_root(args)
     only = [_to_name(file, root) for file in args.files] or None
     with open_status("checking …"):
-        findings = check_sources(read_sources(root), only=only)
+        findings = check_sources(read_sources(root), only=only, expectations=root / EXPECTATIONS)
     if args.json:
         write_json([finding.to_record() for finding in findings])
     else:

@@ -1,0 +1,133 @@
+"""The law that was imported, asked for by provision: what drift, digests and pages read."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Literal, Self
+
+from hjemmel.errors import NotFoundError
+from hjemmel.law.digest import digest_of_part
+from hjemmel.law.identifiers import find_legal_name
+from hjemmel.law.lovdata.history import MANIFEST, Memory, parse_line
+from hjemmel.law.lovdata.shelf import Known
+from hjemmel.law.lovdata.wordings import Wording
+
+Staleness = Literal["", "pending", "due"]
+_KEPT: Final = 32
+
+
+class ImportedLaw:
+    """A folder that `import_law` wrote. Documents are read when asked for; a few are kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._known = Known(folder)
+        self._keys: dict[str, list[str]] = {}
+        for key in self._known.list_keys():
+            self._keys.setdefault(key.partition("@")[0], []).append(key)
+        self._read: OrderedDict[str, Memory] = OrderedDict()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._known.__exit__()
+
+    @property
+    def archives(self) -> tuple[tuple[str, str], ...]:
+        """The archives it comes from: name and day."""
+        return self._known.archives
+
+    def has_act(self, refid: str) -> bool:
+        """Whether the act or regulation was imported."""
+        return refid in self._keys
+
+    def find_day(self, refid: str) -> str:
+        """The day the newest text of an act is of; "" when it wasn't imported."""
+        memory = self._find_memory(refid)
+        return memory.day if memory else ""
+
+    def list_provisions(self, refid: str) -> tuple[str, ...]:
+        """The paths below an act that have or had a wording ("paragraf/4")."""
+        return tuple(self._find_wordings(refid))
+
+    def find_wordings(self, provision: str) -> tuple[Wording, ...]:
+        """All wordings of a section or chapter, oldest first; of a part: those of its section."""
+        name = find_legal_name(provision)
+        if name is None or name.provision is None:
+            return ()
+        told = self._find_wordings(name.refid)
+        return told.get(_find_unit(told, name.provision.lower()), ())
+
+    def find_digest(self, provision: str, day: str) -> str:
+        """The digest of a provision or part of one as it read on a day (ISO).
+
+        Raises:
+            NotFoundError: it was not imported, had no known words that day, or has no such part.
+        """
+        name = find_legal_name(provision)
+        wording = next((one for one in self.find_wordings(provision) if holds(one, day)), None)
+        if name is None or name.provision is None or wording is None or wording.text is None:
+            raise NotFoundError(
+                f"The imported law has no text of {provision} on {day}.",
+                remedy="Import an archive that has it, or ask for another day.",
+            )
+        path = name.provision.lower()
+        unit = _find_unit(self._find_wordings(name.refid), path)
+        return digest_of_part(wording.text, wording.outline, path[len(unit) :])
+
+    def find_staleness(self, provision: str, day: str) -> Staleness:
+        """Whether a change of the provision is due on a day but later than the text, or adopted and to come."""
+        name = find_legal_name(provision)
+        return find_staleness(self.find_wordings(provision), self.find_day(name.refid if name else ""), day)
+
+    def _find_wordings(self, refid: str) -> Mapping[str, tuple[Wording, ...]]:
+        memory = self._find_memory(refid)
+        return memory.wordings if memory else {}
+
+    def _find_memory(self, refid: str) -> Memory | None:
+        keys = self._keys.get(refid)
+        if not keys:
+            return None
+        key = keys[0]
+        if key not in self._read:
+            self._read[key] = parse_line(self._known.read_line(key))
+            if len(self._read) > _KEPT:
+                self._read.popitem(last=False)
+        return self._read[key]
+
+
+def open_law(folder: Path) -> ImportedLaw:
+    """Open a folder of imported law.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    if not (folder / MANIFEST).is_file():
+        raise NotFoundError(
+            f"There is no imported law in {folder}.",
+            remedy="Run hjemmel law import ARCHIVE… --into DIR first.",
+        )
+    return ImportedLaw(folder)
+
+
+def holds(wording: Wording, day: str) -> bool:
+    """Whether a wording holds on a day (both ISO)."""
+    return bool(wording.begins) and wording.begins <= day and (not wording.ends or day < wording.ends)
+
+
+def find_staleness(wordings: tuple[Wording, ...], read_on: str, day: str) -> Staleness:
+    """Answer "due" when a change took effect after the text was read; "pending" when one is to come."""
+    turns = [turn for wording in wordings for turn in (wording.begins, wording.ends) if turn]
+    if any(read_on < turn <= day for turn in turns):
+        return "due"
+    to_come = any(turn > day for turn in turns) or any(not one.begins for one in wordings)
+    return "pending" if to_come else ""
+
+
+def _find_unit(told: Mapping[str, object], path: str) -> str:
+    """The longest path with wordings that is `path` or lies above it."""
+    steps = path.split("/")
+    candidates = ("/".join(steps[:count]) for count in range(len(steps), 0, -1))
+    return next((one for one in candidates if one in told), path)

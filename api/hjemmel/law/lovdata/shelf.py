@@ -1,0 +1,120 @@
+"""The files of an import: quads and history written as they come, read back when a newer archive meets them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import BinaryIO, Self
+
+import orjson
+
+from hjemmel.errors import SnapshotError
+from hjemmel.law.lovdata.history import HISTORY, MANIFEST, QUADS
+
+
+class Shelf:
+    """The new folder's two files. What a newer archive says of a document takes the older's place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.positions: dict[str, tuple[int, int]] = {}
+        self._folder = folder
+        self.lines: dict[str, tuple[int, int]] = {}
+        self._superseded = False
+        self._quads = (folder / QUADS).open("w+b")
+        self._history = (folder / HISTORY).open("w+b")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._quads.close()
+        self._history.close()
+
+    def add(self, key: str, quads: bytes, line: bytes) -> None:
+        """Put a document on the shelf."""
+        self._superseded = self._superseded or key in self.positions
+        self.positions[key] = (self._quads.seek(0, 2), len(quads))
+        self._quads.write(quads)
+        if line:
+            self.lines[key] = (self._history.seek(0, 2), len(line))
+            self._history.write(line + b"\n")
+
+    def read_line(self, key: str) -> bytes:
+        """The line of a document put here earlier; empty when there is none."""
+        if key not in self.lines:
+            return b""
+        start, length = self.lines[key]
+        self._history.seek(start)
+        return self._history.read(length)
+
+    def finish(self) -> None:
+        """Leave out what was superseded, and put all on the disk."""
+        if self._superseded:
+            self._rewrite()
+        self._quads.flush()
+        self._history.flush()
+
+    def _rewrite(self) -> None:
+        old_quads, old_history = self._quads, self._history
+        positions, lines = self.positions, self.lines
+        self.positions, self.lines = {}, {}
+        self._quads = (self._folder / "new.nq").open("w+b")
+        self._history = (self._folder / "new.jsonl").open("w+b")
+        for key, (start, length) in positions.items():
+            old_quads.seek(start)
+            line = b""
+            if key in lines:
+                old_history.seek(lines[key][0])
+                line = old_history.read(lines[key][1])
+            self.add(key, old_quads.read(length), line)
+        for old, new in ((old_quads, QUADS), (old_history, HISTORY)):
+            old.close()
+            shutil.move(self._folder / f"new{Path(new).suffix}", self._folder / new)
+
+
+class Known:
+    """An earlier import's folder, read only; empty when there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.archives: tuple[tuple[str, str], ...] = ()
+        self._quads: dict[str, tuple[int, int]] = {}
+        self._lines: dict[str, tuple[int, int]] = {}
+        self._files: dict[str, BinaryIO] = {}
+        manifest = folder / MANIFEST
+        if manifest.is_file():
+            try:
+                told = orjson.loads(manifest.read_bytes())
+                self.archives = tuple((one["name"], one["date"]) for one in told["archives"])
+                self._quads, self._lines = told["quads"], told["lines"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise SnapshotError(
+                    f"The imported law in {folder} can't be read: its {MANIFEST} is of another form.",
+                    remedy="Import the archives again into an empty folder.",
+                ) from error
+            self._files = {name: (folder / name).open("rb") for name in (QUADS, HISTORY)}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._files.values():
+            file.close()
+
+    def list_keys(self) -> tuple[str, ...]:
+        """The consolidated documents of the import."""
+        return tuple(self._lines)
+
+    def read_line(self, key: str) -> bytes:
+        """A document's line of history; empty when the import has no such document."""
+        return self._read(HISTORY, self._lines.get(key))
+
+    def read_quads(self, key: str) -> bytes:
+        """A document's quads; empty when the import has no such document."""
+        return self._read(QUADS, self._quads.get(key))
+
+    def _read(self, name: str, place: tuple[int, int] | None) -> bytes:
+        if place is None:
+            return b""
+        # pread moves no position: several threads may ask at once
+        return os.pread(self._files[name].fileno(), place[1], place[0])

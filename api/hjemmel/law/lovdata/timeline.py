@@ -1,0 +1,259 @@
+"""The wordings a provision has had, has, and is to have: notes, archives and amending acts put together.
+
+The rules, in the order they are used:
+1. a wording begins on each day in force that the note tells of, the first with the act (or the act that added it);
+2. the note's own date counts; without one, the day that the document's header or the gazette gives the amending act;
+   without that too, the amending act's own date, and the wording says so (`note`);
+3. the text of an archive is the text of the last wording begun by the archive's date; earlier words come from the act
+   as promulgated, from amending acts that give whole sections or subsections, and from older archives;
+4. what is adopted and not begun is a coming wording, or, without a date, `vedtatt-…`;
+5. a newer archive adds and ends wordings; what an older one knew of the past is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from hjemmel.law.lovdata.amending import apply_changes
+from hjemmel.law.lovdata.records import Block, Event, Unit
+from hjemmel.law.lovdata.wordings import Reading, Wording, to_text
+
+ASSUMED: Final = "Ikraftdato er ikkje oppgitt i noten; datoen til endringslova er brukt."
+STEPWISE: Final = "Lova tok til å gjelde i fleire steg; den første datoen er brukt."
+UNSAID: Final = "Ordlyden er endra mellom to lesingar av Lovdata utan at noten seier når."
+PENDING: Final = "Vedteken; ikraftdato er ikkje fastsett."
+REPEALED_LATER: Final = "Oppheving er vedteken; ikraftdato er ikkje fastsett."
+_DAY: Final = len("2022-08-01")
+_ONE_DATE: Final = "2022-08-01".count("-")
+
+
+@dataclass(slots=True)
+class _Begin:
+    """A day on which a new wording begins, and why."""
+
+    day: str
+    by: list[str]
+    commenced: list[str]
+    repeals: bool = False
+    assumed: bool = False
+    stepwise: bool = False
+
+
+def list_wordings(unit: Unit, reading: Reading) -> tuple[Wording, ...]:
+    """All wordings of a unit, oldest first, adopted ones without a date last."""
+    known = reading.known.get(unit.path, ())
+    begins = _list_begins(unit, reading)
+    past = [begin for begin in begins if begin.day <= reading.day]
+    coming = [begin for begin in begins if begin.day > reading.day]
+    wordings = _list_past(unit, reading, past, known)
+    wordings = _keep_known(wordings, known, reading)
+    wordings = _add_coming(unit, reading, wordings, coming)
+    return (*_with_ends(wordings), *_list_undated(unit, reading, wordings))
+
+
+# --- beginnings --------------------------------------------------------------------------------
+
+
+def _list_begins(unit: Unit, reading: Reading) -> list[_Begin]:
+    """The days on which wordings begin, oldest first."""
+    dated: dict[str, _Begin] = {}
+    first = reading.begins
+    events = [event for event in unit.events if not (event.pending and not event.in_force)]
+    if first and not _is_added(unit, reading):
+        commenced = [reading.commenced_by] if reading.commenced_by else []
+        stepwise = reading.document.in_force.count("-") > _ONE_DATE
+        dated[first] = _Begin(first, [reading.document.refid], commenced, stepwise=stepwise)
+    for event in events:
+        for day, assumed in _list_days(event, reading):
+            begin = dated.setdefault(max(day, first), _Begin(max(day, first), [], []))
+            _add_event(begin, event, assumed=assumed)
+    return sorted(dated.values(), key=lambda begin: begin.day)
+
+
+def _is_added(unit: Unit, reading: Reading) -> bool:
+    """Whether an amending act put the unit into the act: then it has no wording from the start."""
+    first = next((event for event in unit.events if event.kind != "former number"), None)
+    added = first is not None and first.kind == "added"
+    return added and unit.path not in reading.gazette.original
+
+
+def _add_event(begin: _Begin, event: Event, *, assumed: bool) -> None:
+    begin.by.extend((event.by, *event.also))
+    if event.resolution:
+        begin.commenced.append(event.resolution)
+    begin.repeals = event.kind == "repealed"
+    begin.assumed = begin.assumed or assumed
+
+
+def _list_days(event: Event, reading: Reading) -> list[tuple[str, bool]]:
+    """The days an event took effect, each with whether it is assumed."""
+    told = [day for day in event.in_force.split(";") if len(day) == _DAY]
+    if told and event.date_kind == "in force":
+        return [(day, False) for day in told]
+    changes = dict(reading.document.last_changed_by)
+    day = changes.get(event.by) or reading.gazette.days.get(event.by)
+    if day:
+        return [(day, False)]
+    own = event.by.partition("/")[2][:_DAY]
+    return [(own, True)] if len(own) == _DAY else []
+
+
+# --- texts -------------------------------------------------------------------------------------
+
+
+def _list_past(unit: Unit, reading: Reading, begins: Sequence[_Begin], known: Sequence[Wording]) -> list[Wording]:
+    """The wordings begun by the archive's day; the last has the archive's text."""
+    wordings: list[Wording] = []
+    blocks: Sequence[Block] | None = None
+    told = {wording.version: wording for wording in known}
+    for position, begin in enumerate(begins):
+        if begin.repeals:
+            wordings.append(_to_end(begin))
+            blocks = None
+            continue
+        last = position == len(begins) - 1
+        found = _find_blocks(unit, reading, begin, blocks, first=not position)
+        blocks = unit.blocks if last else found
+        wording = _to_wording(unit, reading, begin, blocks)
+        older = told.get(wording.version)
+        if wording.text is None and older is not None and older.text is not None:
+            wording = replace(older, ends="", changed_by=wording.changed_by, repealed_by=())
+        wordings.append(wording)
+    return wordings
+
+
+def _find_blocks(
+    unit: Unit, reading: Reading, begin: _Begin, before: Sequence[Block] | None, *, first: bool
+) -> Sequence[Block] | None:
+    """The words from a day on, if the gazette has them."""
+    original = reading.gazette.original.get(unit.path)
+    if first and original is not None and reading.document.refid in begin.by:
+        before = original.blocks
+    for act in begin.by:
+        changes = [one for one in reading.gazette.changes.get(act, ()) if one.path == unit.path]
+        if act != reading.document.refid:
+            before = apply_changes(before, changes)
+    return before
+
+
+def _to_wording(unit: Unit, reading: Reading, begin: _Begin, blocks: Sequence[Block] | None) -> Wording:
+    text, outline, links, cites = to_text(blocks) if blocks is not None else (None, "", "", ())
+    return Wording(
+        version=begin.day,
+        begins=begin.day,
+        text=text,
+        outline=outline,
+        links=links,
+        cites=cites,
+        heading=unit.heading if blocks is unit.blocks else _find_heading(unit, reading, begin),
+        changed_by=tuple(dict.fromkeys(begin.by)),
+        commenced_by=tuple(dict.fromkeys(begin.commenced)),
+        archive=reading.archive,
+        note=ASSUMED if begin.assumed else STEPWISE if begin.stepwise else "",
+    )
+
+
+def _find_heading(unit: Unit, reading: Reading, begin: _Begin) -> str:
+    """The heading an amending act or the act as promulgated gave the unit; "" when it can't be told."""
+    original = reading.gazette.original.get(unit.path)
+    if original is not None and reading.document.refid in begin.by:
+        return original.heading
+    changes = (one for act in begin.by for one in reading.gazette.changes.get(act, ()))
+    return next((one.heading for one in changes if one.path == unit.path and not one.part), "")
+
+
+def _to_end(begin: _Begin) -> Wording:
+    """A mark that no wording holds from this day on; `_with_ends` turns it into an end."""
+    return Wording(version="", begins=begin.day, repealed_by=tuple(dict.fromkeys(begin.by)))
+
+
+# --- what older archives knew ------------------------------------------------------------------
+
+
+def _keep_known(wordings: list[Wording], known: Sequence[Wording], reading: Reading) -> list[Wording]:
+    """Older archives' wordings that the newer notes don't tell of; a text changed in silence."""
+    past = [replace(old, ends="", repealed_by=()) for old in known if old.begins and old.begins <= reading.day]
+    if not past:
+        return wordings
+    told = {wording.version for wording in wordings}
+    current, newest = (wordings[-1] if wordings and wordings[-1].version else None), past[-1]
+    if current is None or not _is_overtaken(current, newest):
+        merged = [*wordings, *(old for old in past if old.version not in told)]
+    else:
+        merged = [*wordings[:-1], *(old for old in past if old.version not in told or old.version == current.version)]
+        if current.text != newest.text:
+            merged.append(replace(current, version=reading.day, begins=reading.day, note=UNSAID))
+    return sorted(merged, key=lambda wording: wording.begins)
+
+
+def _is_overtaken(current: Wording, newest: Wording) -> bool:
+    """Whether an older archive knew of later words than the newer notes tell of, or of others on that day."""
+    if newest.version == current.version:
+        return newest.text is not None and newest.text != current.text
+    return newest.begins > current.begins
+
+
+# --- what is to come ---------------------------------------------------------------------------
+
+
+def _add_coming(unit: Unit, reading: Reading, wordings: list[Wording], coming: Sequence[_Begin]) -> list[Wording]:
+    blocks: Sequence[Block] | None = unit.blocks or None
+    for begin in coming:
+        if begin.repeals:
+            wordings = [*wordings, _to_end(begin)]
+            continue
+        blocks = _find_blocks(unit, reading, begin, blocks, first=not wordings)
+        wordings = [*wordings, _to_wording(unit, reading, begin, blocks)]
+    return wordings
+
+
+def _list_undated(unit: Unit, reading: Reading, wordings: Sequence[Wording]) -> list[Wording]:
+    """Adopted, with no day: one for each amending act; the whole unit when the act waits."""
+    undated = {}
+    for event in unit.events:
+        if not event.pending or event.in_force:
+            continue
+        by, blocks = event.by, _find_coming(unit, reading, event)
+        text, outline, links, cites = to_text(blocks) if blocks is not None else (None, "", "", ())
+        undated[by] = Wording(
+            version=f"vedtatt-{by.partition('/')[2]}",
+            text=text,
+            outline=outline,
+            links=links,
+            cites=cites,
+            changed_by=(by,),
+            repealed_by=(by,) if event.kind == "repealed" else (),
+            archive=reading.archive,
+            note=REPEALED_LATER if event.kind == "repealed" else PENDING,
+        )
+    if not wordings and not undated and not reading.begins and unit.blocks:
+        return [_to_waiting(unit, reading)]
+    return list(undated.values())
+
+
+def _find_coming(unit: Unit, reading: Reading, event: Event) -> Sequence[Block] | None:
+    changes = [one for one in reading.gazette.changes.get(event.by, ()) if one.path == unit.path]
+    return apply_changes(unit.blocks or None, changes)
+
+
+def _to_waiting(unit: Unit, reading: Reading) -> Wording:
+    refid = reading.document.refid
+    begin = _Begin("", [refid], [])
+    wording = _to_wording(unit, reading, begin, unit.blocks)
+    return replace(wording, version=f"vedtatt-{refid.partition('/')[2]}", note=PENDING)
+
+
+def _with_ends(wordings: Sequence[Wording]) -> list[Wording]:
+    """Each wording ends where the next begins; marks of repeal end one and disappear."""
+    ended = []
+    for position, wording in enumerate(wordings):
+        if not wording.version:
+            continue
+        following = wordings[position + 1] if position + 1 < len(wordings) else None
+        ends = following.begins if following else ""
+        repealed = following.repealed_by if following and not following.version else ()
+        if ends != wording.begins:
+            ended.append(replace(wording, ends=ends, repealed_by=repealed))
+    return ended

@@ -1,0 +1,311 @@
+"""Archives in, a folder of law out: whole or not at all."""
+
+import errno
+import io
+import tarfile
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from hjemmel.errors import NotFoundError, SnapshotError
+from hjemmel.law.digest import to_digest
+from hjemmel.law.lovdata import crew
+from hjemmel.law.lovdata.archive import ArchiveError
+from hjemmel.law.lovdata.bench import measure_import
+from hjemmel.law.lovdata.imported import find_staleness, open_law
+from hjemmel.law.lovdata.importing import ImportFailedError, import_law
+from hjemmel.law.lovdata.shelf import Shelf
+
+ACT = "lov/2010-06-01-10"
+PREFIXES = """PREFIX hj: <https://w3id.org/hjemmel/ns#> PREFIX eli: <http://data.europa.eu/eli/ontology#>
+PREFIX dct: <http://purl.org/dc/terms/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+BASE <https://w3id.org/hjemmel/> """
+
+
+def _pack(path, files):
+    with tarfile.open(path, "w:xz") as packed:
+        for name, content in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            packed.addfile(info, io.BytesIO(content))
+    return path
+
+
+def _ask(folder, query):
+    store = Store()
+    store.bulk_load(path=str(folder / "law.nq"), format=RdfFormat.N_QUADS)
+    rows = store.query(PREFIXES + query, use_default_graph_as_union=True)
+    return sorted(tuple(term.value if term else None for term in row) for row in rows)
+
+
+@pytest.fixture
+def out(tmp_path, folder):
+    into = tmp_path / "law"
+    report = import_law([folder], into)
+    assert (report.documents, report.failed) == (3, ())
+    return into
+
+
+def test_the_report_counts_the_consolidated_law(tmp_path, folder):
+    seen = []
+    report = import_law([folder], tmp_path / "law", lambda done, name: seen.append((done, name)))
+    assert (report.sections, report.ledd, report.points, report.citations, report.amendments) == (5, 5, 0, 1, 5)
+    assert report.peak_bytes > 0
+    assert seen == [(1, "lover-2025-11-08"), (2, "lover-2025-11-08"), (3, "lover-2025-11-08")]
+
+
+def test_wordings_provisions_and_citations_are_in_the_graph(out):
+    assert _ask(out, f"SELECT ?f ?t {{ ?v dct:isVersionOf <{ACT}/paragraf/1> ; hj:validFrom ?f ; hj:text ?t }}") == [
+        ("2011-01-01", "Fyret skal lyse.\nDet skal målast raudt."),
+        ("2014-07-01", "Fyret skal lyse om natta.\nDet skal målast kvitt."),
+    ]
+    base = "https://w3id.org/hjemmel/"
+    assert _ask(out, "SELECT ?v ?p { ?v eli:cites ?p }") == [
+        (f"{base}{ACT}/paragraf/2/versjon/2011-01-01", f"{base}{ACT}/paragraf/1")
+    ]
+    assert _ask(out, f"SELECT ?p {{ ?p eli:is_part_of <{ACT}/paragraf/1> }}") == [
+        (f"{base}{ACT}/paragraf/1/ledd/1",),
+        (f"{base}{ACT}/paragraf/1/ledd/2",),
+    ]
+    assert _ask(out, f"SELECT ?d {{ <{ACT}/paragraf/4/versjon/2011-01-01> hj:validTo ?d ; eli:repealed_by ?r }}") == [
+        ("2016-02-01",)
+    ]
+
+
+def test_the_act_is_described_once_in_its_own_language(out):
+    assert _ask(out, f"SELECT ?l {{ <{ACT}> skos:prefLabel ?l }}") == [("Fyrlova",)]
+    assert _ask(out, f"SELECT ?d {{ <{ACT}> eli:first_date_entry_in_force ?d }}") == [("2011-01-01",)]
+    assert _ask(out, f"SELECT ?a {{ ?a eli:amends <{ACT}> }}") == [("https://w3id.org/hjemmel/lov/2025-03-04-8",)]
+
+
+def test_every_graph_says_source_date_digest_and_licence(out):
+    rows = _ask(
+        out, "SELECT ?g ?s ?d { ?g dct:source ?s ; dct:date ?d ; dct:license ?l ; hj:digest ?h ; hj:attribution ?a }"
+    )
+    base = "https://w3id.org/hjemmel/graphs/law/"
+    assert rows == [
+        (f"{base}lover-2025-11-08/{ACT}", f"https://lovdata.no/dokument/NL/{ACT}", "2025-11-08"),
+        (f"{base}lovtidend-lover-2025-11-08/{ACT}", f"https://lovdata.no/dokument/LTI/{ACT}", "2025-11-08"),
+        (
+            f"{base}lovtidend-lover-2025-11-08/lov/2025-03-04-8",
+            "https://lovdata.no/dokument/LTI/lov/2025-03-04-8",
+            "2025-11-08",
+        ),
+    ]
+
+
+def test_a_regulation_is_written_with_its_basis(tmp_path, document, section):
+    extra = (
+        f'<dt>x</dt><dd class="basedOn"><ul><li><a href="{ACT}/§1">x</a></li></ul></dd>'
+        '<dt>x</dt><dd class="ministry"><ul><li>Fyrdepartementet "D"</li></ul></dd>'
+        '<dt>x</dt><dd class="eeaReferences"><a href="eu/32016r0679">forordning</a></dd>'
+    )
+    body = (
+        '<article class="legalP">Fritt.</article>'
+        + section("1", "Lys.")
+        + '<footer class="footnotes"><article class="footnote">1 Frå 1 jan 2013 iflg. '
+        '<a href="forskrift/2012-12-01-1">res. 1 des 2012 nr. 1</a>.</article></footer>'
+    )
+    place = tmp_path / "forskrifter-2025-11-08"
+    place.mkdir()
+    (place / "sf.xml").write_bytes(
+        document(body, refid="forskrift/2012-01-02-3", kind="regulation", in_force="2013-01-01", lang="no", extra=extra)
+    )
+    import_law([place], tmp_path / "law")
+    rule = "forskrift/2012-01-02-3"
+    assert _ask(
+        tmp_path / "law",
+        f"SELECT ?b ?e ?m ?c {{ <{rule}> a hj:Regulation ; eli:based_on ?b ; eli:related_to ?e ; "
+        "eli:responsibility_of ?m ; eli:commenced_by ?c }",
+    ) == [
+        (
+            f"https://w3id.org/hjemmel/{ACT}/paragraf/1",
+            "http://publications.europa.eu/resource/celex/32016R0679",
+            'Fyrdepartementet "D"',
+            "https://w3id.org/hjemmel/forskrift/2012-12-01-1",
+        )
+    ]
+    assert _ask(tmp_path / "law", f"SELECT ?t {{ ?v dct:isVersionOf <{rule}/tekst> ; hj:text ?t }}") == [("Fritt.",)]
+
+
+def test_an_act_that_waits_is_adopted(tmp_path, document, section):
+    place = tmp_path / "lover-2025-11-08"
+    place.mkdir()
+    (place / "a.xml").write_bytes(document(section("1", "Lys."), in_force="Kongen bestemmer"))
+    import_law([place], tmp_path / "law")
+    assert _ask(tmp_path / "law", f"SELECT ?x {{ <{ACT}> hj:adopted ?x }}") == [("true",)]
+    assert _ask(tmp_path / "law", "SELECT ?n { ?v a hj:ProvisionVersion ; skos:editorialNote ?n }") == [
+        ("Vedteken; ikraftdato er ikkje fastsett.",)
+    ]
+
+
+def test_bad_files_are_reported_and_the_rest_goes_on(tmp_path, document, section, fyrlova):
+    archive = _pack(
+        tmp_path / "lover-2025-11-08.tar.xz",
+        {
+            "a.xml": fyrlova,
+            "b.xml": fyrlova,
+            "c.xml": b"<p>",
+            "d.xml": document(section("1", "x"), refid="lov/2001-01-01-1").replace(b"</main>", b""),
+            "e.txt": b"x",
+            "../f.xml": fyrlova,
+        },
+    )
+    report = import_law([archive], tmp_path / "law")
+    assert report.documents == 1
+    reasons = {failed.file: failed.reason for failed in report.failed}
+    assert set(reasons) == {"b.xml", "c.xml", "d.xml", "e.txt", "../f.xml"}
+    assert "same RefID" in reasons["b.xml"]
+    assert "a.xml" in reasons["b.xml"]
+    assert "well-formed" in reasons["d.xml"]
+
+
+def test_a_gazette_archive_is_told_by_its_content(tmp_path, promulgated, amending, fyrlova):
+    gazette = _pack(
+        tmp_path / "ltd-2025-11-08.tar.xz",
+        {"a.xml": promulgated, "b.xml": amending, "c.xml": promulgated, "d.xml": promulgated[:-20], "e.xml": fyrlova},
+    )
+    law = _pack(tmp_path / "lover-2025-11-08.tar.xz", {"a.xml": fyrlova})
+    report = import_law([law, gazette], tmp_path / "law")
+    assert report.documents == 3
+    assert sorted(failed.file for failed in report.failed) == ["c.xml", "d.xml", "e.xml"]
+    with open_law(tmp_path / "law") as opened:
+        assert opened.find_wordings(f"{ACT}/paragraf/1")[0].text == "Fyret skal lyse.\nDet skal målast raudt."
+
+
+def test_older_archives_come_first_whatever_their_order_here(tmp_path, fyrlova, section, document):
+    old = document(section("1", "Gamle lys."))
+    first = _pack(tmp_path / "lover-2012-01-01.tar.xz", {"a.xml": old})
+    second = _pack(tmp_path / "lover-2025-11-08.tar.xz", {"a.xml": fyrlova})
+    import_law([second, first], tmp_path / "law")
+    with open_law(tmp_path / "law") as law:
+        assert law.find_wordings(f"{ACT}/paragraf/1")[0].text == "Gamle lys."
+        assert law.find_day(ACT) == "2025-11-08"
+    graphs = _ask(tmp_path / "law", f"SELECT ?g {{ GRAPH ?g {{ <{ACT}/paragraf/1/versjon/2011-01-01> hj:text ?t }} }}")
+    assert graphs == [(f"https://w3id.org/hjemmel/graphs/law/lover-2012-01-01/{ACT}",)]
+
+
+def test_a_second_import_keeps_what_only_the_first_knew(tmp_path, out, document, section):
+    other = _pack(
+        tmp_path / "lover-2026-05-02.tar.xz",
+        {
+            "a.xml": document(section("9", "Nytt."), refid="lov/2020-01-01-1"),
+            "b.xml": document(section("1", "Nye lys.")),
+        },
+    )
+    import_law([other], out)
+    with open_law(out) as law:
+        assert law.archives == (("lover-2025-11-08", "2025-11-08"), ("lover-2026-05-02", "2026-05-02"))
+        assert law.has_act("lov/2020-01-01-1")
+        assert "paragraf/2" in law.list_provisions(ACT)
+        assert [one.begins for one in law.find_wordings(f"{ACT}/paragraf/1")] == [
+            "2011-01-01",
+            "2014-07-01",
+            "2026-05-02",
+        ]
+    assert _ask(out, f"SELECT ?f {{ ?v dct:isVersionOf <{ACT}/paragraf/2> ; hj:validFrom ?f }}")
+
+
+def test_a_document_missing_from_the_newer_archive_is_carried_over(tmp_path, out, document, section):
+    other = _pack(
+        tmp_path / "x-2026-05-02.tar.xz", {"a.xml": document(section("9", "Nytt."), refid="lov/2020-01-01-1")}
+    )
+    import_law([other], out)
+    with open_law(out) as law:
+        assert law.find_digest(f"{ACT}/paragraf/1/ledd/2", "2025-11-08") == to_digest("Det skal målast kvitt.")
+    assert len(_ask(out, f"SELECT ?v {{ ?v dct:isVersionOf <{ACT}/paragraf/1> }}")) == 2
+
+
+def test_the_same_archives_give_the_same_bytes(tmp_path, folder, out):
+    import_law([folder], tmp_path / "again")
+    for name in ("law.nq", "history.jsonl", "law.json"):
+        assert (tmp_path / "again" / name).read_bytes() == (out / name).read_bytes()
+
+
+def test_a_broken_archive_leaves_what_was_there(tmp_path, out):
+    before = (out / "law.nq").read_bytes()
+    (tmp_path / "lover-2026-05-02.tar.xz").write_bytes(b"rubbish")
+    with pytest.raises(ArchiveError):
+        import_law([tmp_path / "lover-2026-05-02.tar.xz"], out)
+    assert (out / "law.nq").read_bytes() == before
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".law")]
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path, out, folder, monkeypatch):
+    def fail(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = (out / "law.nq").read_bytes()
+    monkeypatch.setattr(Shelf, "add", fail)
+    with pytest.raises(ImportFailedError, match="No space left") as caught:
+        import_law([folder], out)
+    assert "untouched" in caught.value.remedy
+    assert (out / "law.nq").read_bytes() == before
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".law")]
+
+
+def test_a_folder_of_another_form_is_told_of(tmp_path, folder):
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "law.json").write_text("{}")
+    with pytest.raises(SnapshotError, match="another form"):
+        import_law([folder], tmp_path / "law")
+
+
+def test_much_work_is_done_in_worker_processes(tmp_path, fyrlova, monkeypatch):
+    monkeypatch.setattr(crew, "BATCH", 2)
+    files = {f"{n:02}.xml": fyrlova.replace(b"2010-06-01-10", f"2010-06-01-{n}".encode()) for n in range(20, 32)}
+    archive = _pack(tmp_path / "lover-2025-11-08.tar.xz", files)
+    apart = import_law([archive], tmp_path / "apart", workers=2)
+    here = import_law([archive], tmp_path / "here", workers=1)
+    assert (apart.documents, apart.sections) == (here.documents, here.sections) == (12, 60)
+    assert (tmp_path / "apart" / "law.nq").read_bytes() == (tmp_path / "here" / "law.nq").read_bytes()
+
+
+def test_large_files_make_small_batches(monkeypatch):
+    monkeypatch.setattr(crew, "BATCH_BYTES", 3)
+    assert list(crew.list_batches(["ab", "cd", "e"], len)) == [["ab", "cd"], ["e"]]
+
+
+def test_imported_law_is_asked_by_provision_and_day(out):
+    with open_law(out) as law:
+        assert law.find_digest(f"{ACT}/paragraf/1/ledd/2", "2012-01-01") == to_digest("Det skal målast raudt.")
+        assert law.find_digest(f"https://w3id.org/hjemmel/{ACT}/paragraf/1A", "2020-01-01")
+        assert law.find_wordings("lov/1999-01-01-1/paragraf/1") == ()
+        assert law.find_wordings(ACT) == ()
+        assert (law.find_day("lov/1999-01-01-1"), law.has_act(ACT)) == ("", True)
+        with pytest.raises(NotFoundError, match="no text"):
+            law.find_digest(f"{ACT}/paragraf/1", "2010-01-01")
+
+
+def test_the_age_of_a_text_is_told(out):
+    with open_law(out) as law:
+        assert law.find_staleness(f"{ACT}/paragraf/2", "2026-12-31") == "pending"
+        assert law.find_staleness(f"{ACT}/paragraf/2", "2027-01-01") == "due"
+        assert law.find_staleness(f"{ACT}/paragraf/3", "2027-01-01") == "pending"
+        assert law.find_staleness(f"{ACT}/paragraf/1", "2027-01-01") == ""
+        assert law.find_staleness("noko anna", "2027-01-01") == ""
+    assert find_staleness((), "2025-01-01", "2026-01-01") == ""
+
+
+def test_few_documents_are_kept_in_memory(tmp_path, fyrlova, monkeypatch):
+    monkeypatch.setattr("hjemmel.law.lovdata.imported._KEPT", 1)
+    files = {f"{n}.xml": fyrlova.replace(b"2010-06-01-10", f"2010-06-01-{n}".encode()) for n in (1, 2)}
+    import_law([_pack(tmp_path / "lover-2025-11-08.tar.xz", files)], tmp_path / "law")
+    with open_law(tmp_path / "law") as law:
+        for _ in range(2):
+            assert [law.find_day(f"lov/2010-06-01-{n}") for n in (1, 2)] == ["2025-11-08", "2025-11-08"]
+        assert len(law._read) == 1
+
+
+def test_a_folder_without_law_is_told_of(tmp_path):
+    with pytest.raises(NotFoundError, match="no imported law"):
+        open_law(tmp_path)
+
+
+def test_an_import_can_be_measured(folder, tmp_path):
+    bench = measure_import([folder])
+    assert bench.documents == 3
+    assert bench.quads > 50
+    assert bench.ratio > 0
+    assert Path(tmp_path).is_dir()
