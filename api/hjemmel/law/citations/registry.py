@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from hjemmel.law.citations.names import NameIndex, load_names
@@ -26,7 +26,7 @@ class ActEntry:
     `provisions` are the paths below it (`paragraf/3-3a`, `kapittel/6`, `gdpr/artikkel/9`), None
     when they aren't known. `deep` holds the sections whose subsections are in `provisions` too.
     `based_on` names the acts a regulation is made under; `moved` tells where a provision went
-    (`paragraf/4-3` → `lov/…/paragraf/3-1`).
+    (`paragraf/4-3` → `lov/…/paragraf/3-1`), `ended` the first day a provision no longer holds.
     """
 
     refid: str
@@ -38,6 +38,7 @@ class ActEntry:
     deep: frozenset[str] = frozenset()
     based_on: tuple[str, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    ended: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,15 @@ class Registry:
     spelled: Mapping[str, Mapping[str, str]]
     titles: Mapping[str, tuple[str, ...]]
     ordered: Mapping[str, Mapping[str, tuple[str, ...]]]
+    successors: Mapping[str, str]
+
+    def find_end(self, refid: str, provision: str) -> str:
+        """The first day a provision or its act no longer holds, empty when none is known."""
+        entry = self.acts.get(refid)
+        ended = entry.ended if entry else {}
+        steps = provision.split("/")
+        paths = ("/".join(steps[:count]) for count in range(len(steps), 0, -1))
+        return next((ended[path] for path in paths if path in ended), "") or self.list_period(refid)[1]
 
     def find_provision(self, refid: str, provision: str) -> str | None:
         """The provision in the act's own spelling, None when the act doesn't have it."""
@@ -94,11 +104,10 @@ def build_registry(acts: Iterable[ActEntry] = (), names: Iterable[Name] | None =
         by_day={day: tuple(refids) for day, refids in by_day.items()},
         periods=_list_periods(known, entries),
         spelled={
-            act.refid: {provision.lower(): provision for provision in sorted(act.provisions)}
-            for act in entries.values()
-            if act.provisions is not None
+            act.refid: _to_spelled(act.provisions) for act in entries.values() if act.provisions is not None
         },
         titles=_list_titles(known),
+        successors=_list_successors(known, entries),
         ordered={act.refid: _to_ordered(act.provisions) for act in entries.values() if act.provisions is not None},
     )
 
@@ -139,6 +148,36 @@ def _list_periods(names: list[Name], entries: Mapping[str, ActEntry]) -> dict[st
         start, end = periods.get(act.refid, ("", ""))
         periods[act.refid] = (act.in_force or start, act.repealed or end)
     return periods
+
+
+def _list_successors(names: list[Name], entries: Mapping[str, ActEntry]) -> dict[str, str]:
+    """The act that took over an act's name on the day the older one ended."""
+    starts: dict[tuple[str, str], str] = {}
+    for name in names:
+        if name.valid_from:
+            starts[name.text.lower(), name.valid_from] = name.refid
+    found = {
+        name.refid: starts[name.text.lower(), name.valid_to]
+        for name in names
+        if name.valid_to and (name.text.lower(), name.valid_to) in starts
+    }
+    return found | {act.refid: act.successor for act in entries.values() if act.successor}
+
+
+def to_widened(registry: Registry, acts: Iterable[ActEntry]) -> Registry:
+    """The registry with the provisions of more acts; names and days stay as they are."""
+    more = {act.refid: act for act in acts}
+    told = {refid: act.provisions for refid, act in more.items() if act.provisions is not None}
+    return replace(
+        registry,
+        acts={**registry.acts, **more},
+        spelled={**registry.spelled, **{refid: _to_spelled(paths) for refid, paths in told.items()}},
+        ordered={**registry.ordered, **{refid: _to_ordered(paths) for refid, paths in told.items()}},
+    )
+
+
+def _to_spelled(provisions: frozenset[str]) -> dict[str, str]:
+    return {provision.lower(): provision for provision in sorted(provisions)}
 
 
 def _list_titles(names: list[Name]) -> dict[str, tuple[str, ...]]:

@@ -27,8 +27,13 @@ _OF_UNION: Final = re.compile(
 )
 _DESCRIBED: Final = re.compile(r"\s(?:om|\()\s?[^.;:§\n]{3,110}(?:,|og|eller|samt)\s{1,2}$")
 _SHALL: Final = re.compile(r"(?:,?\s(?:om|til)\s[^.;:§\n]{0,300})?\sskal\s(?:nytt?\s|nye\s)?$")
-_IN_ANNEX: Final = re.compile(r"\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)")
-_OF_AGREEMENT: Final = re.compile(r"(?:\s?(?:,|og)\s(?:vedlegg\s)?[IVX]{1,5})*(?:\s?,|\sog)?(?:\sprotokoll\s\d{1,2})?\stil\s(?:EØS-)?avtal")
+_IN_ANNEX: Final = re.compile(
+    r"\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)"
+)
+_OF_AGREEMENT: Final = re.compile(
+    r"(?:\s?(?:,|og)\s(?:vedlegg\s)?[IVX]{1,5})*(?:\s?,|\sog)?(?:\sprotokoll\s\d{1,2})?"
+    r"\stil\s(?:EØS-)?avtal"
+)
 
 
 def is_list(gap: str) -> bool:

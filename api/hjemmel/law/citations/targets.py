@@ -98,7 +98,8 @@ def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[
         return "needs-context", ()
     if mention.unit is None:
         targets = tuple(to_target(refid, part or None) for refid, part in act.refids)
-        return _to_status(state, act.refids, targets), targets
+        status = _to_status(state, act.refids, targets)
+        return status, _to_succeeded(state, targets) if status == "repealed" else targets
     if act.refids[0][0].startswith("avtale/"):
         return "exact", tuple(to_target(act.refids[0][0], path or None) for path in _list_in_annex(mention))
     pairs = [pair for pair in act.refids if _list_provisions(state.registry, pair, mention)]
@@ -113,7 +114,13 @@ def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[
         for path in _list_provisions(state.registry, pair, mention)
         for sub in (mention.subs or ("",))
     )
-    return _to_status(state, tuple(pairs), targets), targets
+    status = _to_status(state, tuple(pairs), targets)
+    return status, _to_succeeded(state, targets) if status == "repealed" else targets
+
+
+def _to_succeeded(state: State, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """The targets with the act that took over, where one did."""
+    return tuple(replace(target, successor=state.registry.successors.get(target.refid)) for target in targets)
 
 
 def _list_in_annex(mention: Mention) -> list[str]:
@@ -144,7 +151,8 @@ def _to_status(state: State, pairs: tuple[tuple[str, str], ...], targets: tuple[
         return "unknown-provision"
     if len(pairs) > 1:
         return "ambiguous"
-    end = state.registry.list_period(pairs[0][0])[1]
+    ends = [state.registry.find_end(target.refid, target.provision or "") for target in targets]
+    end = "" if not all(ends) else max(ends)
     return "repealed" if end and (not state.on or end <= state.on) else "exact"
 
 
