@@ -64,7 +64,7 @@ class App:
         self._seconds = settings.reload_seconds
         state = State(counts=self.counts, limits=self.limits, running=lambda: self.running)
         self.operations = list_all_operations(state)
-        dispatch = Dispatch(Routes(self.operations), root=settings.public_address)
+        dispatch = Dispatch(Routes(self.operations), root=settings.public_address, max_body=settings.max_body)
         self._app: ASGIApp = Ready(
             Fences(dispatch, limits=self.limits),
             now=lambda: (self.running.release, clock()),

@@ -1,4 +1,4 @@
-# ruff: noqa: C901, PLR0912, PERF401, SIM905, SIM114, E501, D103  (a script that is run by hand)
+# ruff: noqa: C901, PLR0912, PERF401, SIM905, SIM114  (a script that is run by hand)
 """Make `titles.tsv`: names of acts and regulations in Lovdata's open data (NLOD 2.0).
 
     python tests/data/citations/make_titles.py CORPUS > api/hjemmel/law/citations/titles.tsv

@@ -53,7 +53,7 @@ def build_known(catalogue: Catalogue) -> Registry:
     return build_registry([_to_entry(catalogue, act) for act in catalogue.acts.values()])
 
 
-def list_known_citations(
+def list_known_citations(  # noqa: PLR0913 -- each names something else of the text
     sent: str,
     registry: Registry,
     law: KnownLaw | None = None,

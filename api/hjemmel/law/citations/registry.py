@@ -103,9 +103,7 @@ def build_registry(acts: Iterable[ActEntry] = (), names: Iterable[Name] | None =
         index=NameIndex(known),
         by_day={day: tuple(refids) for day, refids in by_day.items()},
         periods=_list_periods(known, entries),
-        spelled={
-            act.refid: _to_spelled(act.provisions) for act in entries.values() if act.provisions is not None
-        },
+        spelled={act.refid: _to_spelled(act.provisions) for act in entries.values() if act.provisions is not None},
         titles=_list_titles(known),
         successors=_list_successors(known, entries),
         ordered={act.refid: _to_ordered(act.provisions) for act in entries.values() if act.provisions is not None},

@@ -19,7 +19,8 @@ from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
 _SMALL: Final = "|".join(sorted({*LEVEL_OF, *ORDINALS}, key=len, reverse=True))
 _CONNECTED: Final = re.compile(
     r"(?:[\s,/()–-]|og|eller|samt|til|jfr?\.?|jamfør|sammenholdt med|henholdsvis|hhv\.?|både|enten|så vel som|unntatt|"
-    rf"med unntak av|unntak for|bortsett fra|kun|også|herunder|ny|nye|nytt|(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
+    rf"med unntak av|unntak for|bortsett fra|kun|også|herunder|ny|nye|nytt|"
+    rf"(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
 )
 _EXCEPT: Final = re.compile(r"[^.;:\n]{0,90}\b(?:med unntak av|unntatt|bortsett fra|unntak for|med unntak for)\s{1,2}$")
 _OF_UNION: Final = re.compile(
