@@ -99,7 +99,7 @@ def test_the_page_links_the_citations_and_escapes_the_rest(real_client):
 
 @pytest.mark.parametrize("path", ["/citations", "/quotes/verify"])
 @pytest.mark.parametrize(
-    ("body", "kind", "status", "slug"),
+    "case",
     [
         (b"\xff\xfe", "text/plain", 400, "bad-body"),
         (b"{", "application/json", 400, "bad-body"),
@@ -113,7 +113,8 @@ def test_the_page_links_the_citations_and_escapes_the_rest(real_client):
         (b"a" * 1_000_001, "text/plain", 413, "too-large"),
     ],
 )
-def test_what_cannot_be_read_is_told(real_client, path, body, kind, status, slug):
+def test_what_cannot_be_read_is_told(real_client, path, case):
+    body, kind, status, slug = case
     answer = post(real_client, path, body, kind)
     assert answer.status_code == status
     assert answer.json()["type"].endswith(f"/errors/{slug}")
@@ -155,9 +156,14 @@ def test_the_addresses_say_that_they_take_post(real_client):
     assert real_client.post("/duties").headers["allow"] == "GET, HEAD, OPTIONS"
 
 
-def test_a_quote_is_current_past_or_altered(real_client):
-    quotes = {quote["slug"]: quote for quote in real_client.get("/quotes").json()["items"]}
-    past = quotes["quote-krsl-4-2009"]["text"]
+@pytest.fixture(scope="module")
+def past(real_client):
+    """A passage that was the wording once."""
+    (text,) = real_client.get("/quotes/quote-krsl-4-2009").json()["text"].values()
+    return text
+
+
+def test_a_quote_is_current_past_or_altered(real_client, past):
 
     def ask(text, **words):
         return real_client.post("/quotes/verify", json={"text": text, **words}).json()
@@ -179,13 +185,10 @@ def test_what_is_no_provision_is_refused(real_client):
     assert answer.status_code == 400
 
 
-def test_the_page_of_a_quote_shows_the_differences(real_client):
+def test_the_page_of_a_quote_shows_the_differences(real_client, past):
     page = {"accept": "text/html"}
     assert "<form" in real_client.get("/quotes/verify", headers=page).text
-    text = next(
-        quote["text"] for quote in real_client.get("/quotes").json()["items"] if quote["slug"] == "quote-krsl-4-2009"
-    )
-    words = text.split()
+    words = past.split()
     sent = " ".join([*words[:4], "aldri", *words[5:]])
     answer = real_client.post("/quotes/verify", data={"text": sent, "on": "2026-01-15"}, headers=page).text
     assert "<del>aldri</del>" in answer

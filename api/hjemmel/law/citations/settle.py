@@ -110,7 +110,7 @@ def _settle_bare(state: State, mention: Mention) -> Act:
 def _settle_next(state: State, mention: Mention) -> Act | None:
     """The act of the enumeration the mention goes on with, None when it opens one."""
     before, act = state.before, state.before_act
-    if before is None or act is None:
+    if before is None or act is None or not act.refids:
         return None
     if before.level == "side" or (
         mention.level == "paragraf" and has_provision(state, act, mention) is False and not state.own.refids

@@ -22,9 +22,9 @@ def has_provision(state: State, act: Act, mention: Mention, *, strict: bool = Fa
 
     `strict` doesn't let `§§ 2-5` pass for a range of sections, nor `§ 6a` for an item of § 6.
     """
-    if mention.unit is None:
+    if mention.unit is None or not act.refids:
         return None
-    if mention.level == "paragraf" and act.refids and act.refids[0][0].startswith(_NO_SECTIONS):
+    if mention.level == "paragraf" and act.refids[0][0].startswith(_NO_SECTIONS):
         return False
     known = [refid for refid, _ in act.refids if state.registry.is_known(refid)]
     if not known:
