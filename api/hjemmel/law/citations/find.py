@@ -7,10 +7,12 @@ anything parsed, and a parse looks a bounded way ahead. So the time is linear in
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
 from typing import Final
 
 from hjemmel.law.citations import instruments
-from hjemmel.law.citations.names import TOKEN, NameIndex
+from hjemmel.law.citations.names import NameIndex
 from hjemmel.law.citations.provisions import at_annex, at_article, at_chapter, at_part, at_section
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.scan import Handler, Scan
@@ -25,6 +27,7 @@ from hjemmel.law.citations.sources import (
 )
 from hjemmel.law.citations.words import MONTHS, to_words
 
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+|§+")
 _CHAPTER: Final = to_words(
     "kap kapittel kapitel kapittelet kapitlet kapitla kapitler kapitlene kapitlane kapittels kapitlets"
 )
@@ -48,14 +51,28 @@ def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
     scan = Scan(plain=plain, low=low, index=names)
     pieces = low.split(" ")
     openers = {piece: found for piece in set(pieces) if (found := _list_openers(piece, names))}
-    start = 0
-    for piece in pieces:
-        if piece in openers:
-            for first, last, handler in openers[piece]:
-                if start + first >= scan.until:
-                    handler(scan, start + first, start + last)
-        start += len(piece) + 1
+    seconds = {piece: found for piece in openers if (found := _list_seconds(piece, names)) is not None}
+    lengths = list(accumulate(map(len, pieces)))
+    for index in [index for index, piece in enumerate(pieces) if piece in openers]:
+        piece = pieces[index]
+        if piece in seconds and _is_passed(pieces[index + 1 : index + 2], seconds[piece]):
+            continue
+        start = lengths[index] - len(piece) + index
+        for first, last, handler in openers[piece]:
+            if start + first >= scan.until:
+                handler(scan, start + first, start + last)
     return tuple(sorted(scan.found, key=lambda mention: (mention.start, mention.end)))
+
+
+def _list_seconds(piece: str, names: NameIndex) -> frozenset[str] | None:
+    """What must follow a word like `de`, `i` or `12` to make a name of it; None when it may stand by itself."""
+    return names.list_seconds(piece) if piece.isalnum() and piece not in _READ_ON else None
+
+
+def _is_passed(rest: list[str], seconds: frozenset[str]) -> bool:
+    """Whether the next word is another one than every name with this first word has."""
+    after = rest[0].rstrip(",.;:)") if rest else ""
+    return (after.isalpha() or after.isdigit()) and after not in seconds
 
 
 def _list_openers(piece: str, names: NameIndex) -> list[tuple[int, int, Handler]]:
@@ -63,12 +80,14 @@ def _list_openers(piece: str, names: NameIndex) -> list[tuple[int, int, Handler]
     if piece.isalpha():
         handler = _find_handler(piece, names)
         return [(0, len(piece), handler)] if handler else []
-    found = []
-    for word in TOKEN.finditer(piece):
-        handler = _find_handler(word.group(), names)
-        if handler:
-            found.append((word.start(), word.end(), handler))
-    return found
+    handlers = {word: handler for word in set(_WORD.findall(piece)) if (handler := _find_handler(word, names))}
+    if not handlers:
+        return []
+    return [
+        (word.start(), word.end(), handlers[word.group()])
+        for word in _WORD.finditer(piece)
+        if word.group() in handlers
+    ]
 
 
 def _find_handler(word: str, names: NameIndex) -> Handler | None:
@@ -105,3 +124,6 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(_SECTION, at_section),
     **dict.fromkeys(_CODE | {"endringslov", "tilleggslov", "loven", "lova", "forskriften", "forskrifta"}, at_law),
 }
+
+_READ_ON: Final = frozenset(_HANDLERS) - _CIRCULAR
+"""Words whose handler reads more than a name; those of circulars (`i-12/2001`) stand in one piece with their number."""

@@ -43,6 +43,13 @@ class NameIndex:
                 self._add(form, name)
         self.first_words: frozenset[str] = frozenset(str(word) for word in self._root)
 
+    def list_seconds(self, word: str) -> frozenset[str] | None:
+        """The words that may follow a name's first word; None when the word is a name by itself."""
+        node = self._root.get(word, {})
+        if not isinstance(node, dict) or None in node:
+            return None
+        return frozenset(str(second) for second in node)
+
     def _add(self, form: str, name: Name) -> None:
         node = self._root
         for word in _list_words(form):

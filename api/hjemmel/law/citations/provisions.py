@@ -46,7 +46,8 @@ def at_section(scan: Scan, at: int, end: int) -> None:
     position = end
     if scan.low[position : position + 2] == " §":
         position += 2
-    _read_list(scan, at, position, level="paragraf")
+    if scan.low[position : position + 4].lstrip()[:1].isdigit():
+        _read_list(scan, at, position, level="paragraf")
 
 
 def at_chapter(scan: Scan, at: int, end: int) -> None:

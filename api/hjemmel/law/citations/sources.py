@@ -21,6 +21,7 @@ _SHORT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}")
 _MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _OPEN_TITLE: Final = re.compile(r"\s(?:om|til|for)\s[^§;:!?]{0,320}")
 _DAY_SIGNS: Final = 2
+_DAY_WORDS: Final = ("av", "datert", "of")
 _INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
 _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
 _MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l")
@@ -206,6 +207,9 @@ def _skip_note(low: str, end: int) -> int:
 def at_law(scan: Scan, start: int, end: int) -> None:
     """`lov`, `forskrift`: a title, a day and number, or a code."""
     low = scan.low
+    if low[end : end + 1] == " " and low[end + 1 : end + 2].isalpha() and not low.startswith(_DAY_WORDS, end + 1):
+        at_name(scan, start, end)
+        return
     mention = instruments.read_code(low, start)
     if mention is None:
         gap = re.compile(r"\s{1,2}").match(low, end)

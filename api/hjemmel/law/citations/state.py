@@ -107,7 +107,7 @@ def _is_frame(state: State, mention: Mention) -> bool:
     """Whether the act is said once for the lines below: an amending line, a heading, a lead."""
     line_end = state.plain.find("\n", mention.end)
     rest = state.plain[mention.end : line_end if line_end >= 0 else mention.end + REACH][:REACH]
-    if _AMENDS.search(rest.lower()):
+    if "endring" in rest and _AMENDS.search(rest.lower()):
         return True
     line_start = state.plain.rfind("\n", 0, mention.start) + 1
     is_lead = rest.strip() in {"", ":", "):"} and mention.start - line_start < _HEADING
