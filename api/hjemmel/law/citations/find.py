@@ -51,7 +51,7 @@ def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
     scan = Scan(plain=plain, low=low, index=names)
     pieces = low.split(" ")
     openers = {piece: found for piece in set(pieces) if (found := _list_openers(piece, names))}
-    seconds = {piece: found for piece in openers if (found := _list_seconds(piece, names)) is not None}
+    seconds = {piece: after for piece in openers if (after := _list_seconds(piece, names)) is not None}
     lengths = list(accumulate(map(len, pieces)))
     for index in [index for index, piece in enumerate(pieces) if piece in openers]:
         piece = pieces[index]
@@ -84,9 +84,7 @@ def _list_openers(piece: str, names: NameIndex) -> list[tuple[int, int, Handler]
     if not handlers:
         return []
     return [
-        (word.start(), word.end(), handlers[word.group()])
-        for word in _WORD.finditer(piece)
-        if word.group() in handlers
+        (word.start(), word.end(), handlers[word.group()]) for word in _WORD.finditer(piece) if word.group() in handlers
     ]
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from hjemmel.law.citations.numbers import is_roman, read_more, read_numeral, read_section
-from hjemmel.law.citations.records import Anaphor, Kind, Mention, Unit
+from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name, Unit
 from hjemmel.law.citations.scan import Scan
 from hjemmel.law.citations.subs import read_subs
 
 TITLE_REACH: Final = 330
+_WHOLE: Final = re.compile(r"\d{1,6}(?!.*-)")
 _PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane")
 _ACT_GAP: Final = re.compile(
     r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$"
@@ -88,6 +89,20 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 
 
+class _Lead(NamedTuple):
+    """What a list opens with: where it starts and which source its own words name. A tuple, for speed."""
+
+    start: int
+    kind: Kind
+    level: str
+    names: tuple[Name, ...] = ()
+    anaphor: Anaphor = ""
+    dated: bool = False
+    year: str = ""
+    unknown: str = ""
+    act_end: int = -1
+
+
 def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
     """One or several numbers after a sign or a word, each with what stands below it."""
     low = scan.low
@@ -117,9 +132,8 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
 
 def read_lost_list(scan: Scan, position: int) -> None:
     """The sections of `straffeloven 231, 232 eller 257`: a list whose sign was left out."""
-    lead = scan.found.pop()
+    lead = _to_led(scan.found.pop(), "provision", "paragraf")
     scan.until = lead.start
-    lead = replace(lead, kind="provision", level="paragraf", act_end=lead.end)
     read = read_section(scan.low, position)
     start = lead.start
     while read:
@@ -137,7 +151,7 @@ def _to_single(unit: Unit) -> Unit:
     return replace(unit, compound=False) if unit.compound else unit
 
 
-def _to_member(lead: Mention, start: int, end: int, unit: Unit, subs: tuple[str, ...]) -> Mention:
+def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...]) -> Mention:
     """A member of the list that `lead` opens."""
     first = start == lead.start
     return Mention(
@@ -159,7 +173,7 @@ def _to_member(lead: Mention, start: int, end: int, unit: Unit, subs: tuple[str,
 
 def _to_above(unit: Unit) -> int:
     """The section's number, when a bigger number in a list must be a section too."""
-    digits = re.match(r"\d{1,6}(?!.*-)", unit.upper or unit.lower)
+    digits = _WHOLE.match(unit.upper or unit.lower)
     return int(digits.group()) if digits else 0
 
 
@@ -182,7 +196,7 @@ def _is_opened(low: str, at: int) -> bool:
     return window.rfind("(") > window.rfind(")")
 
 
-def _to_lead(scan: Scan, start: int, level: str) -> Mention:
+def _to_lead(scan: Scan, start: int, level: str) -> _Lead:
     """The mention so far: where it starts and which source its own words name."""
     kind = _KINDS[level]
     last = scan.found[-1] if scan.found else None
@@ -190,9 +204,13 @@ def _to_lead(scan: Scan, start: int, level: str) -> Mention:
         gap = scan.low[last.end : start]
         if len(gap) < TITLE_REACH and _is_act_gap(gap, last):
             scan.found.pop()
-            return replace(last, kind=kind, level=level, act_end=last.end)
+            return _to_led(last, kind, level)
     anaphor, begin = _find_anaphor(scan, start)
-    return Mention(start=begin, end=start, kind=kind, level=level, anaphor=anaphor)
+    return _Lead(begin, kind, level, anaphor=anaphor)
+
+
+def _to_led(act: Mention, kind: Kind, level: str) -> _Lead:
+    return _Lead(act.start, kind, level, act.names, act.anaphor, act.dated, act.year, act.unknown, act.end)
 
 
 def _is_act_gap(gap: str, last: Mention) -> bool:

@@ -67,8 +67,9 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
     if names[0].kind == "title":
         end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
         end = _skip_short(scan.low, end)
-    year, end = _read_year(scan.low, end)
-    dated = _read_dated_name(scan.low, end)
+    signed = scan.low.startswith(" §", end)
+    year, end = ("", end) if signed else _read_year(scan.low, end)
+    dated = None if signed else _read_dated_name(scan.low, end)
     if dated:
         refids, end = dated
         named = tuple(name for name in names if _same_day(name.refid, refids))
@@ -85,7 +86,8 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
         return
     kind: Kind = "treaty" if first.kind == "treaty" else "act" if first.refid.startswith("lov") else "regulation"
     scan.add(Mention(start=start, end=end, kind=kind, names=names, year=year, dated=bool(dated)))
-    _read_lost_sign(scan, strict=True)
+    if not signed:
+        _read_lost_sign(scan, strict=True)
 
 
 def _is_in_title(scan: Scan, start: int) -> bool:
