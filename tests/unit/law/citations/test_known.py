@@ -18,22 +18,23 @@ class Span:
     text: str | None = None
 
 
+WORDINGS = {
+    "paragraf/4": (Span("2010-01-01", ""),),
+    "paragraf/8": (Span("2010-01-01", "2021-01-01"),),
+}
+
+
 class Law:
     """Imported law with one act."""
-
-    wordings = {
-        "paragraf/4": (Span("2010-01-01", ""),),
-        "paragraf/8": (Span("2010-01-01", "2021-01-01"),),
-    }
 
     def has_act(self, refid):
         return refid == REFID
 
     def list_provisions(self, _):
-        return tuple(self.wordings)
+        return tuple(WORDINGS)
 
     def find_wordings(self, provision):
-        return self.wordings[provision.removeprefix(f"{REFID}/")]
+        return WORDINGS[provision.removeprefix(f"{REFID}/")]
 
 
 def list_statuses(text, registry, law=None, **words):
