@@ -71,7 +71,7 @@ class App:
         self._seconds = settings.reload_seconds
         state = State(counts=self.counts, limits=self.limits, queries=self.sparql.limits, running=lambda: self.running)
         self.operations = list_all_operations(state, list_question_operations(self.sparql.pools.ask_from_thread))
-        dispatch = Dispatch(Routes(self.operations), root=settings.public_address)
+        dispatch = Dispatch(Routes(self.operations), root=settings.public_address, max_body=settings.max_body)
         self._app: ASGIApp = Ready(
             Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits),
             now=lambda: (self.running.release, clock()),

@@ -18,7 +18,9 @@
     ├── TimeLimitError               503  the question took more than its time
     ├── SourceError                  a file of the knowledge base is at fault
     │   ├── BrokenFileError               it can't be read at all
-    │   └── RefusedBuildError             it breaks a rule: no snapshot is made
+    │   ├── RefusedBuildError             it breaks a rule: no snapshot is made
+    │   ├── ArchiveError                  an archive of the law is missing, damaged or beyond bounds (law/lovdata)
+    │   └── ImportFailedError             an import had to stop; what was there is untouched (law/lovdata)
     └── SnapshotError                a snapshot is missing or damaged
 
 The status is the HTTP status (RFC 9110) the web floor answers with; lower floors know it only as a number.

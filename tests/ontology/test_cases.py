@@ -20,7 +20,8 @@ CASES = Path(__file__).resolve().parent / "cases"
 VALID = sorted(CASES.rglob("valid-*.ttl"))
 INVALID = sorted(CASES.rglob("invalid-*.ttl"))
 # These are about files, not about what stands in them: tests/unit/check has them.
-ABOUT_FILES = {"broken-file", "empty-kb", "file-name"}
+# Told of files and of the whole, not of one thing: tests/unit/check has their cases.
+ABOUT_FILES = {"broken-file", "empty-kb", "expectation-few", "expectation-form", "expectation-many", "file-name"}
 
 
 def to_name(path):

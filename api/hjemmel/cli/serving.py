@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     add_place(serve)
     serve.set_defaults(run=run_serve)
     bench = commands.add_parser("bench", help="measure as ratios within one run")
-    bench.add_argument("what", choices=["rest", "search", "sparql", "start"], help="what to measure")
+    bench.add_argument("what", choices=["citations", "rest", "search", "sparql", "start"], help="what to measure")
     bench.add_argument("--seconds", type=float, default=2.0, help="length of a round")
     bench.add_argument("--rounds", type=int, default=5, help="alternating rounds")
     bench.add_argument("--json", action="store_true", help="print JSON")
@@ -47,11 +48,19 @@ def run_serve(args: argparse.Namespace) -> int:
     return 0
 
 
-def run_bench(args: argparse.Namespace) -> int:
-    """Measure, and print figures that hold within this run only."""
+def _measure(args: argparse.Namespace) -> Mapping[str, object]:
+    if args.what == "citations":
+        from hjemmel.law.citations.bench import to_figures  # noqa: PLC0415 -- wanted by this command only
+
+        return to_figures(repeats=args.rounds)
     from hjemmel.web.bench import measure  # noqa: PLC0415 -- wanted by this command only
 
-    figures = measure(args.what, build_when_newer(args), seconds=args.seconds, rounds=args.rounds)
+    return measure(args.what, build_when_newer(args), seconds=args.seconds, rounds=args.rounds)
+
+
+def run_bench(args: argparse.Namespace) -> int:
+    """Measure, and print figures that hold within this run only."""
+    figures = _measure(args)
     if args.json:
         write_json(figures)
     else:

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from hjemmel.errors import (
+    BadBodyError,
     BadParameterError,
     HjemmelError,
     NotAcceptableError,
+    TooLargeError,
     TooLargeHeaderError,
     TooLongAddressError,
+    UnsupportedMediaError,
 )
 from hjemmel.rdf.formats import HTML, Format
 from hjemmel.web.answers import Answer, Asked
@@ -30,6 +33,8 @@ _ANYWHERE: Final = (TooLongAddressError, TooLargeHeaderError, HjemmelError)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One address. `example` is a path that runs; `slow` answers are made beside the event loop.
+
+    With `reads` it takes POST too, its parameters as fields of a body.
 
     `forms` are what the answer can be negotiated to; with one form or none Accept isn't asked. `schema` names the
     schema of its JSON.
@@ -47,6 +52,7 @@ class Operation:
     forms: tuple[Format, ...] = SERVED
     media_types: tuple[str, ...] = ()
     schema: str = "Record"
+    reads: bool = False
     slow: bool = False
     query: Mapping[str, Parameter] = field(init=False, repr=False, compare=False)
     form_names: tuple[str, ...] = field(init=False, repr=False, compare=False)
@@ -72,7 +78,8 @@ class Operation:
     def all_errors(self) -> tuple[type[HjemmelError], ...]:
         """The errors it names, and those every operation of its kind can give."""
         negotiated = (NotAcceptableError,) if len(self.forms) > 1 else ()
-        return tuple(dict.fromkeys((BadParameterError, *self.errors, *negotiated, *_ANYWHERE)))
+        posted = (BadBodyError, TooLargeError, UnsupportedMediaError) if self.reads else ()
+        return tuple(dict.fromkeys((BadParameterError, *self.errors, *negotiated, *posted, *_ANYWHERE)))
 
     @property
     def all_media_types(self) -> tuple[str, ...]:

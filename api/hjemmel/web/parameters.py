@@ -24,13 +24,14 @@ DEFAULT_SIZE: Final = 100
 MAX_SIZE: Final = 500
 MAX_PAGE: Final = 1_000_000
 MAX_TEXT: Final = 500
+MAX_FREE: Final = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
     """One parameter: `schema` is JSON Schema, `kind` says how the text is read.
 
-    `words` may be given several times, every other kind once.
+    `words` may be given several times, every other kind once. A `free` text may be empty and as long as an address.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Parameter:
     least: int = 1
     most: int = 0
     default: str | None = None
+    free: bool = False
 
     @property
     def schema(self) -> dict[str, object]:
@@ -53,6 +55,8 @@ class Parameter:
             return {"minimum": self.least, "maximum": self.most, "default": int(self.default or 1)}
         if self.kind == "choice":
             return {"enum": list(self.choices)}
+        if self.free:
+            return {"minLength": 0, "maxLength": MAX_FREE}
         return {"default": self.default} if self.default else {}
 
 
@@ -207,6 +211,8 @@ def _check_word(text: str, parameter: Parameter) -> str:
         known = ", ".join(parameter.choices)
         remedy = format_nearest(text, parameter.choices, f"Choose one of {known}.")
         raise BadParameterError(parameter.name, f"{parameter.name} can't be “{text[:40]}”.", remedy=remedy)
+    if parameter.free:
+        return text
     if "\x00" in text or not text.strip():
         raise BadParameterError(
             parameter.name,

@@ -15,7 +15,8 @@ _ABOUT: Final = """\
 One address for each thing. Its form is negotiated by `Accept`, or by an ending on the address (`.html .json .jsonld
 .ttl .nt .rdf`); programs that take anything get JSON, browsers a page. JSON is JSON-LD: one body, two media types.
 Languages by `?lang=` or `Accept-Language` (nb, nn, en). `?on=` sets the legal day. Every answer has a strong `ETag` and
-allows every origin (CORS); GET, HEAD and OPTIONS are the methods. Every error is RFC 9457 `application/problem+json`.
+allows every origin (CORS); GET, HEAD and OPTIONS are the methods, and POST where a text is read.
+Every error is RFC 9457 `application/problem+json`.
 A parameter that isn't known is refused."""
 
 

@@ -19,6 +19,8 @@ from hjemmel.errors import SnapshotError
 from hjemmel.graph.snapshot import DATA, Kb, open_kb
 from hjemmel.graph.store import EmbeddedStore
 from hjemmel.law.catalogue import Catalogue, load_catalogue
+from hjemmel.law.citations import Registry
+from hjemmel.law.citations.known import build_known
 from hjemmel.rdf.context import write_context
 from hjemmel.rdf.jsonld import Context, read_context
 from hjemmel.rdf.namespaces import GRAPHS
@@ -65,6 +67,11 @@ class Release:
     def find_period(self, day: date | None) -> int:
         """Give the number of the period a day lies in (-1 for every day): law stands still between turning days."""
         return -1 if day is None else bisect_right(self.turning_days, day)
+
+    @cached_property
+    def citing(self) -> Registry:
+        """What citations are resolved by, made when first asked for."""
+        return build_known(self.catalogue)
 
     @cached_property
     def context_document(self) -> Mapping[str, Any]:

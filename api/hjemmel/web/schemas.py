@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, get_args
+
+from hjemmel.law.citations.records import How
+from hjemmel.law.citations.records import Kind as CitationKind
+from hjemmel.law.citations.records import Status as CitationStatus
+from hjemmel.law.verify import VerdictStatus
 
 _TEXT: Final = {"type": "string"}
 _DAY: Final = {"type": ["string", "null"], "format": "date"}
@@ -208,6 +213,67 @@ _SUGGESTIONS: Final = {
         },
     },
 }
+_CITATIONS: Final = {
+    "anyOf": [
+        {
+            "type": "object",
+            "required": ["citations", "total", "context", "on", "release"],
+            "properties": {
+                "citations": {"type": "array", "items": {"$ref": "#/components/schemas/Citation"}},
+                "total": {"type": "integer", "minimum": 0},
+                "context": _MAYBE,
+                "on": _TEXT,
+                "release": _TEXT,
+            },
+        },
+        {"type": "object", "description": "A W3C Web Annotation page.", "required": ["@context", "type", "items"]},
+    ]
+}
+_CITATION: Final = {
+    "type": "object",
+    "required": ["start", "end", "text", "kind", "status", "how", "targets"],
+    "properties": {
+        "start": {"type": "integer", "minimum": 0, "description": "Code points of the text as sent."},
+        "end": {"type": "integer", "minimum": 0},
+        "text": _TEXT,
+        "kind": {"enum": list(get_args(CitationKind))},
+        "status": {"enum": list(get_args(CitationStatus))},
+        "how": {"enum": [*get_args(How), None]},
+        "targets": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "refid", "provision", "lovdata", "wording", "successor"],
+                "properties": {
+                    "id": _IRI,
+                    "refid": _TEXT,
+                    "provision": _MAYBE,
+                    "lovdata": _IRI,
+                    "wording": _MAYBE,
+                    "successor": _MAYBE,
+                },
+            },
+        },
+    },
+}
+_PAIRS: Final = {"type": "object", "additionalProperties": {"type": ["string", "number"]}}
+_VERDICT: Final = {
+    "type": "object",
+    "required": ["status", "provision", "wording", "validFrom", "validTo", "differences", "near", "on", "release"],
+    "properties": {
+        "status": {"enum": list(get_args(VerdictStatus))},
+        "provision": _MAYBE,
+        "wording": _MAYBE,
+        "label": _MAYBE,
+        "validFrom": _DAY,
+        "validTo": _DAY,
+        "differences": {"type": "array", "items": _PAIRS},
+        "near": {"type": "array", "items": _PAIRS},
+        "text": _TEXT,
+        "on": _TEXT,
+        "release": _TEXT,
+    },
+}
 SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "Thing": _THING,
     "ThingList": _to_list("Thing"),
@@ -218,6 +284,9 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "QuoteList": _to_list("Quote"),
     "Applicable": _APPLICABLE,
     "ApplicableList": _to_list("Applicable"),
+    "Citation": _CITATION,
+    "Citations": _CITATIONS,
+    "Verdict": _VERDICT,
     "Record": {"type": "object"},
     "Hit": _HIT,
     "Found": _FOUND,

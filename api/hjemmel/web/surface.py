@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from hjemmel import __version__
 from hjemmel.errors import HjemmelError
+from hjemmel.web.bodies import READ, TEXTS
 from hjemmel.web.operation import Operation
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.problems import MEDIA_TYPE, to_problem_type
@@ -58,7 +59,31 @@ def to_fastapi(operations: Iterable[Operation], root: str = "") -> FastAPI:
             responses=_list_responses(operation),
             openapi_extra=_to_extra(operation),
         )
+        if operation.reads:
+            _add_post(app, operation)
     return app
+
+
+def _add_post(app: FastAPI, operation: Operation) -> None:
+    """Describe the same question asked by POST, its parameters as fields of the body."""
+    fields = {row.name: row.schema for row in operation.query.values()}
+    record = {"type": "object", "required": ["text"], "properties": fields, "additionalProperties": False}
+    kinds: dict[str, Any] = {kind: {"schema": record} for kind in READ if kind not in TEXTS}
+    texts = {kind: {"schema": {"type": "string"}} for kind in TEXTS}
+    extra = {**_to_extra(operation), "requestBody": {"required": True, "content": kinds | texts}}
+    app.add_api_route(
+        operation.template,
+        _describe_only,
+        methods=["POST"],
+        name=f"{operation.name}ByPost",
+        operation_id=f"{operation.name}ByPost",
+        tags=[operation.subject],
+        summary=f"{operation.summary}, sent as a body",
+        description=operation.description,
+        response_model=None,
+        responses=_list_responses(operation),
+        openapi_extra=extra,
+    )
 
 
 async def _describe_only() -> None:

@@ -6,6 +6,7 @@ from hjemmel.web.operation import Operation
 from hjemmel.web.operations import (
     actors,
     acts,
+    citations,
     coverage,
     guidance,
     home,
@@ -32,6 +33,7 @@ def list_operations() -> tuple[Operation, ...]:
         *situations.OPERATIONS,
         *guidance.OPERATIONS,
         *vocabulary.OPERATIONS,
+        *citations.OPERATIONS,
         *coverage.OPERATIONS,
         *releases.OPERATIONS,
     )

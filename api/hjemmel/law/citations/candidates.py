@@ -1,0 +1,94 @@
+"""Which acts a name may mean, narrowed by year, day and by which of them has the section."""
+
+from __future__ import annotations
+
+from hjemmel.law.citations.records import How, Mention, Name
+from hjemmel.law.citations.registry import Registry
+from hjemmel.law.citations.state import ANNEXED, Act, State
+from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
+from hjemmel.law.citations.words import to_arabic
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def to_act(state: State, mention: Mention) -> Act:
+    """The act of a name, or the acts it may mean when nothing settles which."""
+    if not mention.names:
+        return Act(how="named", unknown=True)
+    pairs = tuple(dict.fromkeys((name.refid, name.part) for name in mention.names))
+    if mention.unit and mention.level in ANNEX_SIGN and pairs[0] in ANNEXED:
+        return to_annex(pairs[0], mention, "named")
+    own = state.own.refids[0][0] if state.own.refids else ""
+    if own and not mention.year and any(pair[0] == own for pair in pairs):
+        return Act(refids=((own, ""),), how="context")
+    if len(pairs) > 1:
+        return _to_narrowed(state, mention, pairs, own)
+    return Act(refids=_to_known_day(state.registry, pairs[0]) if mention.dated else pairs, how="named")
+
+
+def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
+    """Of several acts of one name: by the year written, by the day, by which has the section."""
+    if mention.year:
+        dated = tuple(pair for pair in pairs if f"/{mention.year}" in pair[0])
+        return Act(refids=dated or pairs, how="named")
+    held = _list_held(state, mention, pairs, own)
+    if not held or len(held) == len(pairs):
+        ranked = sorted(pairs, key=lambda pair: _to_rank(state, pair))
+        return Act(refids=tuple(ranked), how="named")
+    others = tuple(pair for pair in pairs if pair not in held)
+    if (
+        mention.unit
+        and has_provision(state, Act(refids=held), mention) is False
+        and has_provision(state, Act(refids=others), mention) is not False
+    ):
+        return Act(refids=others, how="named")
+    return Act(refids=held, how="date" if state.on else "named")
+
+
+def _list_held(
+    state: State, mention: Mention, pairs: tuple[tuple[str, str], ...], own: str
+) -> tuple[tuple[str, str], ...]:
+    """The candidates in force on the text's day; those of the citing act's own day before all."""
+    start = state.registry.list_period(own)[0] if own else ""
+    if own[4:8] >= "2020" and (not start or start > (state.on or start)):
+        twins = tuple(pair for pair in pairs if pair[0][:14] == own[:14])
+        if twins:
+            return twins
+    if not state.on:
+        return tuple(pair for pair in pairs if state.registry.list_period(pair[0])[0] < "9")
+    return tuple(pair for pair in pairs if _is_held(state, pair[0], mention.names))
+
+
+def to_annex(pair: tuple[str, str], mention: Mention, how: How) -> Act:
+    """The annex or protocol of an agreement, which is a document of its own at Lovdata."""
+    number = mention.unit.lower if mention.unit else ""
+    sign = ANNEX_SIGN[mention.level]
+    refid = f"{ANNEXED[pair]}-{sign}{to_arabic(number) or number}"
+    return Act(refids=((refid, ""),), how=how)
+
+
+def _to_known_day(registry: Registry, pair: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """The acts of a day when the number is missing, or when the act has none in the register."""
+    refid, part = pair
+    day = refid[: refid.find("/") + 11]
+    if refid in registry.periods or refid in registry.acts:
+        return (pair,)
+    known = registry.by_day.get(day, ())
+    if refid == day and known:
+        return tuple((other, part) for other in known)
+    return ((day, part),) if day in known else (pair,)
+
+
+def _is_held(state: State, refid: str, names: tuple[Name, ...]) -> bool:
+    for name in names:
+        if name.refid == refid and (name.valid_from or name.valid_to):
+            return name.valid_from <= state.on and (not name.valid_to or state.on < name.valid_to)
+    start, end = state.registry.list_period(refid)
+    return start <= state.on and (not end or state.on < end)
+
+
+def _to_rank(state: State, pair: tuple[str, str]) -> tuple[bool, str]:
+    """Acts in force first, the newest before the older."""
+    start, end = state.registry.list_period(pair[0])
+    inverted = "".join(chr(255 - ord(sign)) for sign in pair[0])
+    return bool(end) or start > "9000", inverted

@@ -1,0 +1,127 @@
+"""find: every surface in a plain text that looks like a citation, in order, not yet resolved.
+
+The text is cut into words once, in one pass. Words that can open a citation (a section sign, a
+chapter word, a word some name starts with, a month, …) are looked up in a set; only there is
+anything parsed, and a parse looks a bounded way ahead. So the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import Final
+
+from hjemmel.law.citations import instruments
+from hjemmel.law.citations.names import NameIndex
+from hjemmel.law.citations.provisions import at_annex, at_article, at_chapter, at_part, at_section
+from hjemmel.law.citations.records import Mention
+from hjemmel.law.citations.scan import Handler, Scan
+from hjemmel.law.citations.sources import (
+    LAW_END,
+    NOT_LAWS,
+    add_read,
+    at_eu_word,
+    at_law,
+    at_name,
+    at_unknown,
+)
+from hjemmel.law.citations.words import MONTHS, to_words
+
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+|§+")
+_CHAPTER: Final = to_words(
+    "kap kapittel kapitel kapittelet kapitlet kapitla kapitler kapitlene kapitlane kapittels kapitlets"
+)
+_ARTICLE: Final = to_words("art artikkel artikkelen artiklene artiklane artikler artiklar article articles")
+_SECTION: Final = to_words("§ §§ §§§ paragraf paragrafen paragrafene paragrafane")
+_ANNEX: Final = to_words("vedlegg vedlegget vedleggene protokoll")
+_PART: Final = frozenset(["del"])
+_EU: Final = to_words("eu ef eøf ec eec euratom jis fusp")
+_EU_WORD: Final = to_words(
+    "forordning forordningen direktiv direktivet rådsforordning rådsdirektiv kommisjonsforordning "
+    "dir frd rdir regulation directive"
+)
+_BILL: Final = to_words("ot prop meld innst dok st")
+_CODE: Final = to_words("lov for forskrift")
+_CIRCULAR: Final = to_words("i g q f is hod udir ra a u h p r")
+
+
+def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
+    """All mentions in the cleaned text `plain`, by where they start."""
+    low = plain.lower()
+    scan = Scan(plain=plain, low=low, index=names)
+    pieces = low.split(" ")
+    openers = {piece: found for piece in set(pieces) if (found := _list_openers(piece, names))}
+    seconds = {piece: after for piece in openers if (after := _list_seconds(piece, names)) is not None}
+    lengths = list(accumulate(map(len, pieces)))
+    for index in [index for index, piece in enumerate(pieces) if piece in openers]:
+        piece = pieces[index]
+        if piece in seconds and _is_passed(pieces[index + 1 : index + 2], seconds[piece]):
+            continue
+        start = lengths[index] - len(piece) + index
+        for first, last, handler in openers[piece]:
+            if start + first >= scan.until:
+                handler(scan, start + first, start + last)
+    return tuple(sorted(scan.found, key=lambda mention: (mention.start, mention.end)))
+
+
+def _list_seconds(piece: str, names: NameIndex) -> frozenset[str] | None:
+    """What must follow a word like `de`, `i` or `12` to make a name of it; None when it may stand by itself."""
+    return names.list_seconds(piece) if piece.isalnum() and piece not in _READ_ON else None
+
+
+def _is_passed(rest: list[str], seconds: frozenset[str]) -> bool:
+    """Whether the next word is another one than every name with this first word has."""
+    after = rest[0].rstrip(",.;:)") if rest else ""
+    return (after.isalpha() or after.isdigit()) and after not in seconds
+
+
+def _list_openers(piece: str, names: NameIndex) -> list[tuple[int, int, Handler]]:
+    """The words in a piece of text between two spaces that can open a citation."""
+    if piece.isalpha():
+        handler = _find_handler(piece, names)
+        return [(0, len(piece), handler)] if handler else []
+    handlers = {word: handler for word in set(_WORD.findall(piece)) if (handler := _find_handler(word, names))}
+    if not handlers:
+        return []
+    return [
+        (word.start(), word.end(), handlers[word.group()]) for word in _WORD.finditer(piece) if word.group() in handlers
+    ]
+
+
+def _find_handler(word: str, names: NameIndex) -> Handler | None:
+    handler = _HANDLERS.get(word)
+    if handler is None and word in names.first_words:
+        return at_name
+    if handler is None and word.endswith(LAW_END) and word not in NOT_LAWS:
+        return at_unknown
+    return handler
+
+
+def _at_celex(scan: Scan, start: int, end: int) -> None:
+    """A letter that may stand inside a CELEX number or open a circular's."""
+    mention = instruments.read_celex(scan.low, start) or instruments.read_circular(scan.low, start)
+    if mention and mention.start >= scan.until:
+        scan.add(mention)
+    else:
+        at_name(scan, start, end)
+
+
+_HANDLERS: Final[dict[str, Handler]] = {
+    **dict.fromkeys(MONTHS, add_read(instruments.read_month, fallback=True)),
+    **dict.fromkeys(_EU, add_read(instruments.read_eu, fallback=True)),
+    **dict.fromkeys(_EU_WORD, at_eu_word),
+    **dict.fromkeys(_BILL, add_read(instruments.read_bill, fallback=True)),
+    **dict.fromkeys(_CIRCULAR, add_read(instruments.read_circular, fallback=True)),
+    **dict.fromkeys("rld", _at_celex),
+    **dict.fromkeys(("beslutning", "vedtak"), add_read(instruments.read_joint, fallback=True)),
+    "nou": add_read(instruments.read_nou),
+    **dict.fromkeys(_CHAPTER, at_chapter),
+    **dict.fromkeys(_ARTICLE, at_article),
+    **dict.fromkeys(_ANNEX, at_annex),
+    **dict.fromkeys(_PART, at_part),
+    **dict.fromkeys(_SECTION, at_section),
+    **dict.fromkeys(_CODE | {"endringslov", "tilleggslov", "loven", "lova", "forskriften", "forskrifta"}, at_law),
+}
+
+_READ_ON: Final = frozenset(_HANDLERS) - _CIRCULAR
+"""Words whose handler reads more than a name; those of circulars (`i-12/2001`) stand in one piece with their number."""

@@ -1,0 +1,124 @@
+"""The names of acts, regulations and treaties as one tree of words, read from data files.
+
+`names.tsv` is kept by hand; `titles.tsv` is made from Lovdata's open data (NLOD 2.0) by `bench`.
+Both have the columns name, kind, refid, part, from, to, source. No name stands in program text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from hjemmel.law.citations.records import Name
+from hjemmel.law.citations.words import to_words
+
+TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|\s+|§+|.", re.DOTALL)
+_NEXT: Final = re.compile(r"\s*([^\W\d_]+|\d+|§+|[^\s])")
+_LONGEST: Final = 120
+_ENDINGS: Final = (
+    ("loven", ("loven", "lova", "lov", "lovi")),
+    ("lova", ("loven", "lova", "lov", "lovi")),
+    ("forskriften", ("forskriften", "forskrifta", "forskrift")),
+    ("forskrifta", ("forskriften", "forskrifta", "forskrift")),
+    ("konvensjonen", ("konvensjonen", "konvensjon")),
+    ("forordningen", ("forordningen", "forordninga")),
+    ("avtalen", ("avtalen", "avtala")),
+    ("instruksen", ("instruksen",)),
+)
+_BARE: Final = to_words("lov loven lova forskrift forskriften forskrifta")
+
+Node = dict[str | None, "Node | tuple[Name, ...]"]
+
+
+class NameIndex:
+    """A tree over lower-cased words; it finds the longest name that starts at a word."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._root: Node = {}
+        for name in names:
+            for form in _list_forms(name):
+                self._add(form, name)
+        self.first_words: frozenset[str] = frozenset(str(word) for word in self._root)
+
+    def list_seconds(self, word: str) -> frozenset[str] | None:
+        """The words that may follow a name's first word; None when the word is a name by itself."""
+        node = self._root.get(word, {})
+        if not isinstance(node, dict) or None in node:
+            return None
+        return frozenset(str(second) for second in node)
+
+    def _add(self, form: str, name: Name) -> None:
+        node = self._root
+        for word in _list_words(form):
+            child = node.setdefault(word, {})
+            if not isinstance(child, dict):  # pragma: no cover  (words are never the None key)
+                return
+            node = child
+        known = node.get(None, ())
+        known = known if isinstance(known, tuple) else ()
+        if all((old.refid, old.part) != (name.refid, name.part) for old in known):
+            node[None] = (*known, name)
+
+    def find(self, low: str, at: int) -> tuple[tuple[Name, ...], int] | None:
+        """The names of the longest match in `low` from `at`, and where it ends."""
+        node, best, position = self._root, None, at
+        for _ in range(_LONGEST):
+            word = _NEXT.match(low, position)
+            child = node.get(word.group(1)) if word else None
+            if word is None or not isinstance(child, dict):
+                break
+            node, position = child, word.end()
+            known = node.get(None)
+            if isinstance(known, tuple):
+                best = (known, position)
+        return best
+
+
+def _list_words(form: str) -> Iterator[str]:
+    return (word for word in TOKEN.findall(form) if not word.isspace())
+
+
+def _list_forms(name: Name) -> Iterator[str]:
+    """The name as it may stand in a text: both written forms, with and without genitive s."""
+    text = re.sub(r"\s+", " ", name.text.lower().strip().rstrip("."))
+    if name.kind == "abbreviation":
+        yield text
+        return
+    stems = {text}
+    for ending, others in _ENDINGS:
+        if text.endswith(ending) and text not in _BARE:
+            stems |= {text[: -len(ending)] + other for other in others}
+    for stem in stems:
+        if stem not in _BARE:
+            yield stem
+            if not stem.endswith("s"):
+                yield stem + "s"
+
+
+def read_names(text: str) -> Iterator[Name]:
+    """The names of a TSV file with a head line; lines that start with # are remarks."""
+    for line in text.splitlines()[1:]:
+        if line and not line.startswith("#"):
+            name, kind, refid, part, valid_from, valid_to, *_ = line.split("\t")
+            yield Name(
+                text=name,
+                kind=kind,
+                refid=refid,
+                part=part,
+                valid_from=valid_from,
+                valid_to=valid_to,
+            )
+
+
+@cache
+def load_names() -> tuple[Name, ...]:
+    """The names that come with the package, those kept by hand first."""
+    folder = files("hjemmel.law.citations")
+    return tuple(
+        name
+        for file in ("names.tsv", "titles.tsv")
+        for name in read_names(folder.joinpath(file).read_text(encoding="utf-8"))
+    )

@@ -1,0 +1,178 @@
+"""Read the numbers that stand after a sign or a word: `§§ 2, 3 og 5 til 7`, `kapittel IV–VI`.
+
+Whether `4-6` is one section or a range, and whether a letter that stands apart belongs to the
+number, only the act can tell: the `Unit` says so and resolve settles it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hjemmel.law.citations.records import Unit
+from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS, to_arabic, to_words
+
+_SECTION: Final = re.compile(
+    r"\s{0,3}(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:\s?[a-zæøå](?=-\d))?"
+    r"(?:-\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:\s?[a-zæøå](?=-\d))?){0,5})"
+)
+_APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_])")
+_ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}|\d{1,3})(?![^\W\d_])")
+_ROMAN_ONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
+_JOIN: Final = re.compile(
+    r"(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}"
+    r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
+)
+_WIDEST: Final = 400
+_RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m.", "tom."})
+_ASIDE: Final = re.compile(r"\s\([^()§\d]{2,60}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
+_NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]+)")
+_CONNECTORS: Final = to_words(
+    "og eller til samt jf jfr kan skal gjelder gjeld "
+    "første andre annet annen tredje fjerde femte "
+    "sjette sjuende syvende åttende niende tiende ledd nr nummer bokstav litra punktum er har får "
+    "om som ved"
+)
+
+Read = tuple[Unit, int]
+
+
+def read_section(low: str, at: int, *, opened: bool = False) -> Read | None:
+    """One section number at `at`, letters kept (`3-3 a` → `3-3a`), and where it ends."""
+    found = _SECTION.match(low, at)
+    if not found:
+        return None
+    number, end = found.group(1), found.end()
+    if low[end - 1].isdigit():
+        apart = _APART.match(low, end)
+        if apart and _is_suffix(low, apart, opened=opened):
+            whole = f"{number}{apart.group(1)}"
+            unit = Unit(lower=whole, loose=_is_loose(low, apart), compound=_is_compound(whole))
+            return unit, apart.end()
+    pure = number.replace(" ", "")
+    return Unit(lower=pure, compound=_is_compound(pure)), end
+
+
+def _is_compound(number: str) -> bool:
+    lower, sign, upper = number.partition("-")
+    if not sign or "-" in upper:
+        return False
+    return _to_int(upper) > _to_int(lower) or (_to_int(upper) == _to_int(lower) and upper > lower)
+
+
+def _to_int(number: str) -> int:
+    return int(number.rstrip("abcdefghijklmnopqrstuvwxyzæøå") or 0)
+
+
+def _is_suffix(low: str, apart: re.Match[str], *, opened: bool) -> bool:
+    """Whether a letter that stands apart can belong to the number at all."""
+    letter, after = apart.group(1), low[apart.end() : apart.end() + 1]
+    if after == ")" and not opened:
+        return False
+    if letter in "iå":
+        word = _NEXT_WORD.match(low, apart.end())
+        return letter == "i" and (word is None or word.group(1) in _CONNECTORS)
+    return True
+
+
+def _is_loose(low: str, apart: re.Match[str]) -> bool:
+    letter = apart.group(1)
+    return letter in "iå" or (letter == "f" and low[apart.end() : apart.end() + 1] == ".")
+
+
+def read_numeral(low: str, at: int, *, opened: bool = False) -> Read | None:
+    """A chapter or part number at `at`: `6`, `9 a`, `3A`, `VII`, `IV A`, `2-3`."""
+    found = _ROMAN.match(low, at)
+    word = found.group(1) if found else ""
+    if found and not word.isdigit() and to_arabic(word):
+        apart = _APART.match(low, found.end())
+        if apart and _is_suffix(low, apart, opened=opened) and low[found.end()] == " ":
+            return Unit(lower=word + apart.group(1)), apart.end()
+        return Unit(lower=word), found.end()
+    return read_section(low, at, opened=opened)
+
+
+def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool) -> tuple[Unit, int, int] | None:
+    """The next number of a list: the unit, its start and its end; a range swallows its start.
+
+    An amount (`§ 4 og 14 dager`), a subsection written as a number (`1. ledd`) or a year is none.
+    """
+    aside = _ASIDE.match(low, at) if plural else None
+    joiner = _JOIN.match(low, aside.end() if aside else at)
+    if not joiner:
+        return None
+    read = read_numeral if numeral else read_section
+    found = read(low, joiner.end())
+    sign = joiner.group().strip(" ,\n")
+    if not found:
+        return _read_letter(low, joiner, last) if not numeral else None
+    unit, end = found
+    if not _is_member(low, end, plural=plural, unit=unit):
+        return None
+    if sign in _RANGE_JOIN:
+        unit = Unit(lower=last.lower, upper=unit.lower)
+    return unit, _skip_blanks(low, joiner.end()), end
+
+
+def _read_letter(low: str, joiner: re.Match[str], last: Unit) -> tuple[Unit, int, int] | None:
+    """`§§ 216 a og b`: a letter that shares the number before it."""
+    found = re.compile(r"([a-zæøå])(?![^\W_])(?!\.[^\W\d_])").match(low, joiner.end())
+    stem = last.lower[:-1]
+    if not found or not last.lower[-1].isalpha() or not stem[-1:].isdigit():
+        return None
+    letter = found.group(1)
+    if letter in "iå" or letter <= last.lower[-1] or low[found.end() : found.end() + 1] == ")":
+        return None
+    upper = stem + letter
+    sign = joiner.group().strip(" ,\n")
+    unit = Unit(lower=last.lower, upper=upper) if sign in _RANGE_JOIN else Unit(lower=upper)
+    return unit, found.start(), found.end()
+
+
+def _skip_blanks(low: str, at: int) -> int:
+    while low[at : at + 1].isspace():
+        at += 1
+    return at
+
+
+def _is_member(low: str, end: int, *, plural: bool, unit: Unit) -> bool:
+    word = _NEXT_WORD.match(low, end)
+    after = word.group(1) if word else ""
+    if after in UNITS or low[end : end + 2].strip()[:1] in {"%", "/"}:
+        return False
+    if low[end : end + 1] == "." and low[end + 1 : end + 2] == " ":
+        following = low[end + 1 : end + 16].split(None, 1)
+        if following and (following[0].strip(".,") in LEVEL_OF or following[0] in ORDINALS):
+            return False
+    if plural or "-" in unit.lower:
+        return not (len(unit.lower) == len("1992") and unit.lower.isdigit() and unit.lower[:2] in {"19", "20"})
+    return not after or after in _CONNECTORS or after in LEVEL_OF or unit.lower[-1].isalpha()
+
+
+def is_roman(low: str, at: int) -> bool:
+    """Whether a Roman numeral stands at `at`."""
+    found = _ROMAN_ONLY.match(low, at)
+    return bool(found and to_arabic(found.group(1)))
+
+
+def to_units(lower: str, upper: str) -> list[str]:
+    """Every number between the ends that counting gives: `5`, `6`, `7`; `13a` … `13f`."""
+    low_digits, high_digits = (
+        lower.rstrip("abcdefghijklmnopqrstuvwxyzæøå"),
+        upper.rstrip("abcdefghijklmnopqrstuvwxyzæøå"),
+    )
+    low_head, low_last = _to_parts(low_digits)
+    high_head, high_last = _to_parts(high_digits)
+    if low_head != high_head or not 0 <= high_last - low_last <= _WIDEST:
+        return [lower, upper]
+    if low_last == high_last:
+        first = ord(lower[-1]) if lower[-1].isalpha() else ord("a") - 1
+        letters = [chr(code) for code in range(max(first, 97), ord(upper[-1]) + 1)]
+        return ([] if lower[-1].isalpha() else [lower]) + [low_digits + sign for sign in letters]
+    middle = [f"{low_head}{number}" for number in range(low_last + 1, high_last)]
+    return [lower, *middle, upper]
+
+
+def _to_parts(number: str) -> tuple[str, int]:
+    head, sign, last = number.rpartition("-")
+    return head + sign, int(last) if last.isdigit() else 0

@@ -1,0 +1,259 @@
+"""Read provisions: a sign or a word, one or several numbers, what stands below each.
+
+Each handler stands at a word that can open a provision and adds mentions to the scan.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from hjemmel.law.citations.numbers import is_roman, read_more, read_numeral, read_section
+from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name, Unit
+from hjemmel.law.citations.scan import Scan
+from hjemmel.law.citations.subs import read_subs
+
+TITLE_REACH: Final = 330
+_WHOLE: Final = re.compile(r"\d{1,6}(?!.*-)")
+_PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane")
+_ACT_GAP: Final = re.compile(
+    r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$"
+)
+_ANNEX_SUB: Final = re.compile(
+    r",?\s{1,2}(kapittel|kap|del|avsnitt)\.?\s{1,2}([ivxlc]{1,8}|\d{1,2}(?:\.\d{1,2})?)(?!\w)"
+)
+TITLE_GAP: Final = re.compile(r",?\s(?:om|til|for|vedrørende|angående|mot)\s[^§;:!?]{3,320}?$")
+STOP_GAP: Final = re.compile(
+    r"\b(?:gjelder|gjeld|skal|får|kan|er|jf|jfr|med unntak|unntatt|har|blir|vert|i medhold|ikke|ikkje|dersom|når|samt|"
+    r"etter|som nevnt|som nemnd|følger av|følgjer av|"
+    r"bestemmelsene|reglene i|lov|loven|lova|forskrift|forskriften|kapittel|artikkel)\b|\.\s+\w|\n"
+)
+_OWN: Final = re.compile(
+    r"(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)s?|(?P<law2>lov(?:en|a)s?)\sher|her\s(?P<law3>i\slova|i\sloven)|i\s(?P<law4>lov(?:en|a)s?)\sher"
+    r"|(?:denne\s)(?P<reg>forskrift(?:en|a)?s?)|(?P<reg2>forskrift(?:en|a)s?)\sher"
+    r"|(?P<same>(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?s?|forskrift(?:en|a)?s?))"
+    r"|(?P<law5>endringslov(?:en|a)s?|endringsforskrift(?:en|a)s?)"
+    r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
+)
+_AFTER: Final = re.compile(
+    r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
+    r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?|forskrift(?:en|a)?))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
+)
+
+
+def at_section(scan: Scan, at: int, end: int) -> None:
+    """A section sign or the word `paragraf`."""
+    position = end
+    if scan.low[position : position + 2] == " §":
+        position += 2
+    if scan.low[position : position + 4].lstrip()[:1].isdigit():
+        _read_list(scan, at, position, level="paragraf")
+
+
+def at_chapter(scan: Scan, at: int, end: int) -> None:
+    """`kapittel 3`, `kap. IV`."""
+    position = end
+    position += scan.low[position : position + 1] == "."
+    _read_list(scan, at, position, level="kapittel")
+
+
+def at_article(scan: Scan, at: int, end: int) -> None:
+    """`artikkel 7`, `art. 8`."""
+    position = end
+    position += scan.low[position : position + 1] == "."
+    _read_list(scan, at, position, level="artikkel")
+
+
+def at_annex(scan: Scan, at: int, end: int) -> None:
+    """`vedlegg II`, `protokoll 1`."""
+    level = "protokoll" if scan.low[at:end] == "protokoll" else "vedlegg"
+    _read_list(scan, at, end, level=level)
+
+
+def at_part(scan: Scan, start: int, end: int) -> None:
+    """`del II`: only next to a source or words like `denne lova`."""
+    named = scan.found and scan.found[-1].names
+    beside = named and _ACT_GAP.fullmatch(scan.low[scan.until : start])
+    if beside or _find_anaphor(scan, start)[0]:
+        _read_list(scan, start, end, level="del")
+
+
+_KINDS: Final[dict[str, Kind]] = {
+    "paragraf": "provision",
+    "kapittel": "chapter",
+    "artikkel": "article",
+    "vedlegg": "annex",
+    "protokoll": "annex",
+    "del": "part",
+}
+
+
+class _Lead(NamedTuple):
+    """What a list opens with: where it starts and which source its own words name. A tuple, for speed."""
+
+    start: int
+    kind: Kind
+    level: str
+    names: tuple[Name, ...] = ()
+    anaphor: Anaphor = ""
+    dated: bool = False
+    year: str = ""
+    unknown: str = ""
+    act_end: int = -1
+
+
+def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
+    """One or several numbers after a sign or a word, each with what stands below it."""
+    low = scan.low
+    numeral = level not in {"paragraf", "artikkel"}
+    opened = _is_opened(low, start)
+    first = (read_numeral if numeral else read_section)(low, position, opened=opened)
+    if not first or (numeral and is_roman(low, position) and scan.plain[position : first[1]].strip()[0].islower()):
+        return
+    many = bool(_PLURAL.match(low, start))
+    plural = many or numeral or level == "artikkel"
+    lead = _to_lead(scan, start, level)
+    unit, end = first if many else (_to_single(first[0]), first[1])
+    mention_start, roman = lead.start, numeral and is_roman(low, position)
+    for _ in range(_LONGEST - 1):
+        above = _to_above(unit) if plural else 0
+        subs, end = _read_below(low, end, level, opened=opened, above=above)
+        more = read_more(low, end, unit, plural=plural, numeral=numeral)
+        if not more or (roman and not is_roman(low, more[1])):
+            break
+        following, more_start, more_end = more
+        if not following.upper or subs or unit.upper:
+            scan.add(_to_member(lead, mention_start, end, unit, subs))
+            mention_start = more_start
+        unit, end = following, more_end
+    scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
+
+
+def read_lost_list(scan: Scan, position: int) -> None:
+    """The sections of `straffeloven 231, 232 eller 257`: a list whose sign was left out."""
+    lead = _to_led(scan.found.pop(), "provision", "paragraf")
+    scan.until = lead.start
+    read = read_section(scan.low, position)
+    start = lead.start
+    while read:
+        unit, end = read
+        scan.add(_to_member(lead, start, end, unit, ()))
+        more = read_more(scan.low, end, unit, plural=True, numeral=False)
+        if not more:
+            return
+        unit, start, end = more
+        read = (unit, end)
+
+
+def _to_single(unit: Unit) -> Unit:
+    """One sign names one section: its hyphen is part of the number, never a range."""
+    return replace(unit, compound=False) if unit.compound else unit
+
+
+def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...]) -> Mention:
+    """A member of the list that `lead` opens."""
+    first = start == lead.start
+    return Mention(
+        start=start,
+        end=end,
+        kind=lead.kind,
+        names=lead.names,
+        anaphor=lead.anaphor,
+        dated=lead.dated,
+        year=lead.year,
+        unknown=lead.unknown,
+        level=lead.level,
+        unit=unit,
+        subs=subs,
+        continues=not first,
+        act_end=lead.act_end if first else -1,
+    )
+
+
+def _to_above(unit: Unit) -> int:
+    """The section's number, when a bigger number in a list must be a section too."""
+    digits = _WHOLE.match(unit.upper or unit.lower)
+    return int(digits.group()) if digits else 0
+
+
+def _read_below(low: str, at: int, level: str, *, opened: bool, above: int) -> tuple[tuple[str, ...], int]:
+    if level not in {"vedlegg", "protokoll"}:
+        return read_subs(low, at, opened=opened, above=above)
+    path = ""
+    while found := _ANNEX_SUB.match(low, at):
+        word = "kapittel" if found.group(1) == "kap" else found.group(1)
+        path += f"/{word}/{found.group(2)}"
+        at = found.end()
+    subs, end = read_subs(low, at) if path else ((), at)
+    if subs and subs[0].startswith("nummer"):
+        return tuple(f"{path[1:]}/{sub}" for sub in subs), end
+    return ((path[1:],), at) if path else ((), at)
+
+
+def _is_opened(low: str, at: int) -> bool:
+    window = low[max(0, at - 160) : at]
+    return window.rfind("(") > window.rfind(")")
+
+
+def _to_lead(scan: Scan, start: int, level: str) -> _Lead:
+    """The mention so far: where it starts and which source its own words name."""
+    kind = _KINDS[level]
+    last = scan.found[-1] if scan.found else None
+    if last and not last.level and last.end == scan.until and (last.names or last.unknown):
+        gap = scan.low[last.end : start]
+        if len(gap) < TITLE_REACH and _is_act_gap(gap, last):
+            scan.found.pop()
+            return _to_led(last, kind, level)
+    anaphor, begin = _find_anaphor(scan, start)
+    return _Lead(begin, kind, level, anaphor=anaphor)
+
+
+def _to_led(act: Mention, kind: Kind, level: str) -> _Lead:
+    return _Lead(act.start, kind, level, act.names, act.anaphor, act.dated, act.year, act.unknown, act.end)
+
+
+def _is_act_gap(gap: str, last: Mention) -> bool:
+    if _ACT_GAP.fullmatch(gap):
+        return True
+    return (
+        last.dated
+        and last.kind in {"act", "regulation"}
+        and bool(TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(gap))
+    )
+
+
+def _find_anaphor(scan: Scan, start: int) -> tuple[Anaphor, int]:
+    """The pronoun-like words before a section (`lovens § 4`, `samme lov § 3`)."""
+    window_start = max(scan.until, start - 26)
+    if scan.low.find("lov", window_start, start) < 0 <= window_start and (
+        scan.low.find("forskrift", window_start, start) < 0
+    ):
+        return "", start
+    found = _OWN.search(scan.low, window_start, start)
+    if not found:
+        return "", start
+    anaphor = _to_anaphor(found)
+    return anaphor, found.start()
+
+
+def _to_anaphor(found: re.Match[str]) -> Anaphor:
+    kind = found.lastgroup or ""
+    if kind.startswith("law"):
+        return "own-act"
+    if kind.startswith("reg"):
+        return "own-regulation"
+    return {"same": "same", "the": "law", "thereg": "regulation"}[kind]  # type: ignore[return-value]
+
+
+def _with_after(scan: Scan, mention: Mention) -> Mention:
+    """Take in what names the source after the number: `§ 4 i denne lova`."""
+    if mention.names or mention.anaphor:
+        return mention
+    found = _AFTER.match(scan.low, mention.end)
+    if not found:
+        return mention
+    return replace(mention, anaphor=_to_anaphor(found), end=found.end(), act_end=-2)
+
+
+_LONGEST: Final = 500

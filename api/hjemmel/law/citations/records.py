@@ -1,0 +1,115 @@
+"""What the four verbs hand to each other: frozen values with spans in the text as it was sent.
+
+    Text      the text made plain, with the way back to the sender's code points   (clean)
+    Mention   one surface that looks like a citation, not yet tied to an act       (find)
+    Citation  the mention with its targets and a word on how sure we are           (resolve)
+
+Field names of `Citation` and `Target` are those of the answer of /citations (design, section 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "act",
+    "regulation",
+    "provision",
+    "chapter",
+    "article",
+    "part",
+    "annex",
+    "eu",
+    "treaty",
+    "preparatory-work",
+    "circular",
+]
+Status = Literal[
+    "exact",
+    "ambiguous",
+    "unknown-act",
+    "unknown-provision",
+    "repealed",
+    "renumbered",
+    "needs-context",
+]
+How = Literal["named", "carried", "context", "date"]
+Anaphor = Literal["", "own-act", "own-regulation", "law", "regulation", "same"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name that law or usage gives a source, with the days it was that source's name.
+
+    `part` names a text inside the source (`gdpr` in the personal data act, `emkn` in the human
+    rights act). `kind` is `short`, `title`, `abbreviation` or `treaty`.
+    """
+
+    text: str
+    kind: str
+    refid: str
+    part: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One written number: `3-3a`; `upper` is set for a range (`5 til 7`).
+
+    `compound` tells that one hyphen may mean either a section number or a range (`§§ 4-6`);
+    `loose` that the letter stands apart and may be a word (`§ 12 i`, `§ 13 f.`).
+    """
+
+    lower: str
+    upper: str = ""
+    compound: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A surface found in the text, `start` and `end` in the cleaned text.
+
+    `names` are the sources the surface may name; `level` and `unit` the provision; `subs` the
+    paths below it (`ledd/1/bokstav/a`), empty when the surface stops at the section.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    names: tuple[Name, ...] = ()
+    anaphor: Anaphor = ""
+    dated: bool = False
+    year: str = ""
+    unknown: str = ""
+    level: str = ""
+    unit: Unit | None = None
+    subs: tuple[str, ...] = ()
+    continues: bool = False
+    act_end: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a citation points to: our IRI path, the act's refID, the provision, Lovdata's page."""
+
+    id: str
+    refid: str
+    provision: str | None
+    lovdata: str
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One citation in the text as sent: code points [start, end), surface, targets, certainty."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    status: Status
+    how: How | None
+    targets: tuple[Target, ...]

@@ -1,0 +1,203 @@
+"""Which act a provision belongs to when its own words don't name one.
+
+The order: words like `denne lova` and `samme lov`, a source named after it (`§ 4 i
+forvaltningsloven`), the enumeration it stands in, the act the text comes from (`context`), the
+act last named in the sentence, the heading over it. What none of these settles needs context.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hjemmel.law.citations.candidates import to_act, to_annex
+from hjemmel.law.citations.records import Mention
+from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_near, is_paragraph
+from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
+from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
+
+_SMALL: Final = "|".join(sorted({*LEVEL_OF, *ORDINALS}, key=len, reverse=True))
+_CONNECTED: Final = re.compile(
+    r"(?:[\s,/()–-]|og|eller|samt|til|jfr?\.?|jamfør|sammenholdt med|henholdsvis|hhv\.?|både|enten|så vel som|unntatt|"
+    rf"med unntak av|unntak for|bortsett fra|kun|også|herunder|ny|nye|nytt|"
+    rf"(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
+)
+_EXCEPT: Final = re.compile(r"[^.;:\n]{0,90}\b(?:med unntak av|unntatt|bortsett fra|unntak for|med unntak for)\s{1,2}$")
+_OF_UNION: Final = re.compile(
+    r"(?:forordning|direktiv|rettsakt|[Rr]egulation|[Dd]irective|EØS|\((?:EU|EF|EØF|EC)\)|tilpasning|dette kapit)"
+)
+_DESCRIBED: Final = re.compile(r"\s(?:om|\()\s?[^.;:§\n]{3,110}(?:,|og|eller|samt)\s{1,2}$")
+_SHALL: Final = re.compile(r"(?:,?\s(?:om|til)\s[^.;:§\n]{0,300})?\sskal\s(?:nytt?\s|nye\s)?$")
+_IN_ANNEX: Final = re.compile(
+    r"\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)"
+)
+_OF_AGREEMENT: Final = re.compile(
+    r"(?:\s?(?:,|og)\s(?:vedlegg\s)?[IVX]{1,5})*(?:\s?,|\sog)?(?:\sprotokoll\s\d{1,2})?"
+    r"\stil\s(?:EØS-)?avtal"
+)
+
+
+def is_list(gap: str) -> bool:
+    """Whether nothing but joining words and subsections stands between two provisions."""
+    return len(gap) < REACH // 4 and bool(_CONNECTED.fullmatch(gap.lower()))
+
+
+def settle(state: State, mention: Mention, after: Mention | None) -> Act:
+    """The act of a mention; `after` is the mention that names its source behind it."""
+    if mention.names or mention.unknown:
+        return to_act(state, mention)
+    if after is not None:
+        if after.names:
+            return _settle_named_after(state, mention, after)
+        return _settle_anaphor(state, after)
+    if mention.anaphor:
+        return _settle_anaphor(state, mention)
+    return _settle_bare(state, mention)
+
+
+def _settle_named_after(state: State, mention: Mention, after: Mention) -> Act:
+    """The source named behind; the agreement's annexes are documents of their own."""
+    pair = (after.names[0].refid, after.names[0].part)
+    if mention.unit and mention.level in ANNEX_SIGN and pair in ANNEXED:
+        return to_annex(pair, mention, "named")
+    return to_act(state, after)
+
+
+def _settle_anaphor(state: State, mention: Mention) -> Act:
+    anaphor = mention.anaphor
+    own_kind = state.own.refids[0][0].partition("/")[0] if state.own.refids else ""
+    if anaphor == "same":
+        return carry(state.last or state.own)
+    if anaphor == "own-act":
+        return state.own if own_kind else carry(state.last or Act())
+    if anaphor == "own-regulation":
+        return state.own if own_kind else carry(state.regulation or state.last or Act())
+    if anaphor == "law":
+        return _settle_law(state, own_kind)
+    if own_kind == "forskrift":
+        return state.own
+    return carry(state.regulation or state.last or state.own)
+
+
+def _settle_law(state: State, own_kind: str) -> Act:
+    if own_kind == "lov":
+        return state.own
+    if own_kind == "forskrift":
+        entry = state.registry.acts.get(state.own.refids[0][0])
+        base = tuple(dict.fromkeys(refid for refid in (entry.based_on if entry else ()) if refid.startswith("lov")))
+        if state.law and state.law.refids and (not base or state.law.refids[0][0] in base):
+            return carry(state.law)
+        if base:
+            return Act(refids=tuple((refid, "") for refid in base), how="context")
+    return carry(state.law or Act())
+
+
+def _settle_bare(state: State, mention: Mention) -> Act:
+    listed = _settle_next(state, mention)
+    if listed is not None:
+        return listed
+    if mention.level in ANNEX_SIGN:
+        return _settle_annex(state, mention)
+    if state.own.refids:
+        return _settle_in_context(state, mention, near=is_near(state))
+    last = state.last
+    close = is_near(state) or is_paragraph(state, mention)
+    if last and close and has_provision(state, last, mention) is not False:
+        return carry(last)
+    return carry(state.frame) if state.frame else Act()
+
+
+def _settle_next(state: State, mention: Mention) -> Act | None:
+    """The act of the enumeration the mention goes on with, None when it opens one."""
+    before, act = state.before, state.before_act
+    if before is None or act is None or not act.refids:
+        return None
+    if before.level == "side" or (
+        mention.level == "paragraf" and has_provision(state, act, mention) is False and not state.own.refids
+    ):
+        return None
+    gap = state.plain[before.end : mention.start]
+    if mention.continues or (is_list(gap) and _is_same_kind(before, mention)):
+        if mention.level in ANNEX_SIGN:
+            return _settle_next_annex(state, mention, act)
+        return _settle_list(state, mention, act)
+    if act.how in {"named", "carried", "date"} and _DESCRIBED.fullmatch(gap):
+        return _settle_list(state, mention, act)
+    return None
+
+
+def _is_same_kind(before: Mention, mention: Mention) -> bool:
+    """Whether a list may go on from one to the other: `§ 4 og kapittel 6`, not `… og vedlegg 2`."""
+    same = (mention.level in ANNEX_SIGN) == (before.level in ANNEX_SIGN)
+    return same or mention.level == "kapittel"
+
+
+def _settle_next_annex(state: State, mention: Mention, act: Act) -> Act:
+    if act.refids and act.refids[0][0].startswith("avtale/"):
+        return to_annex(next(iter(ANNEXED)), mention, "carried")
+    if mention.level == "protokoll":
+        return _settle_annex(state, mention)
+    return act if act.how == "context" else carry(act)
+
+
+def _settle_annex(state: State, mention: Mention) -> Act:
+    """A bare annex: of the agreement the paragraph speaks of, else of the text's own act."""
+    plain, own = state.plain, state.own.refids
+    if own and own[0] in ANNEXED:
+        return to_annex(own[0], mention, "context")
+    if state.agreement_end >= 0 and "\n" not in plain[state.agreement_end : mention.start]:
+        far = mention.level == "vedlegg" and _OF_AGREEMENT.match(plain, mention.end)
+        if far or "EØS-avtal" in plain[mention.end : mention.end + 40]:
+            return to_annex(next(iter(ANNEXED)), mention, "carried")
+        return Act()
+    before = max(0, mention.start - 120, plain.rfind("\n", 0, mention.start))
+    foreign = _OF_UNION.search(plain, mention.end, mention.end + 90) or _OF_UNION.search(plain, before, mention.start)
+    has = has_provision(state, state.own, mention) if own and not foreign else False
+    return state.own if mention.level == "vedlegg" and has is not False else Act()
+
+
+def _settle_list(state: State, mention: Mention, act: Act) -> Act:
+    """The act of the enumeration, unless it lacks the section and the text's own act has it."""
+    has = has_provision(state, act, mention)
+    if has is False and state.own.refids and has_provision(state, state.own, mention):
+        return state.own
+    return act if act.how == "context" else carry(act)
+
+
+def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:
+    """The text's own act when it has the provision; else the first other act that has it."""
+    if mention.level == "kapittel" and _IN_ANNEX.match(state.plain, mention.end):
+        return Act()
+    if near and state.last and _is_of_last(state, state.last, mention):
+        return carry(state.last)
+    own = carry(state.frame) if state.frame else state.own
+    if state.frame and own.refids[0][0].startswith("lov") and state.own.refids[0][0][0] == "f":
+        own = state.own if has_provision(state, state.own, mention, strict=True) else own
+    has = has_provision(state, own, mention, strict=True)
+    if has or (has is None and mention.level != "artikkel"):
+        return own
+    other = _find_other(state, mention, near=near)
+    if other is None and mention.level == "artikkel":
+        return carry(state.last) if near and state.last else Act()
+    return other or own
+
+
+def _is_of_last(state: State, last: Act, mention: Mention) -> bool:
+    """Whether the words between tie the provision to the act last named, not to the text's own."""
+    gap = state.plain[state.last_end : mention.start]
+    if _SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap):
+        return has_provision(state, last, mention) is not False
+    return mention.level == "artikkel" and last.refids[0][0].startswith("eu/")
+
+
+def _find_other(state: State, mention: Mention, *, near: bool) -> Act | None:
+    last = state.last
+    if near and last and has_provision(state, last, mention, strict=True) is not False:
+        return carry(last)
+    entry = state.registry.acts.get(state.own.refids[0][0])
+    base = next(iter(entry.based_on), "") if entry else ""
+    based = Act(refids=((base, ""),), how="context") if base else None
+    for other in (last, state.own, state.law, state.regulation, based):
+        if other and has_provision(state, other, mention, strict=True):
+            return carry(other)
+    return None

@@ -1,0 +1,114 @@
+"""What the text has said so far while its mentions are resolved one after the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from hjemmel.law.citations.records import How, Mention
+from hjemmel.law.citations.registry import Registry
+
+_SENTENCE: Final = re.compile(r"[.!?;:]\s+[A-ZÆØÅ«\"(\d]")
+_AMENDS: Final = re.compile(
+    r"(?:gj[øe]r(?:es|ast)|vert|blir)?\s?(?:det\s)?(?:gjort\s)?f[øo]l(?:gende|gjande)\send(?:ringer|ringar)"
+)
+_PARAGRAPH: Final = 3000
+_HEADING: Final = 90
+REACH: Final = 400
+# Lovdata keeps the annexes of the EEA agreement apart from the act that carries the agreement.
+ANNEXED: Final = {
+    ("lov/1992-11-27-109", "eøsl"): "avtale/avt-1992-05-02-1",
+    ("lov/1992-11-27-109", ""): "avtale/avt-1992-05-02-1",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """The source a mention is tied to: its candidates, and how it was settled."""
+
+    refids: tuple[tuple[str, str], ...] = ()
+    how: How | None = None
+    unknown: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """What the text has said so far."""
+
+    plain: str
+    registry: Registry
+    on: str
+    own: Act
+    last: Act | None = None
+    last_end: int = -1
+    before: Mention | None = None
+    before_act: Act | None = None
+    frame: Act | None = None
+    seen: int = 0
+    broken: int = 0
+    law: Act | None = None
+    agreement_end: int = -1
+    regulation: Act | None = None
+
+
+def carry(act: Act) -> Act:
+    """The same act, settled by what was said before."""
+    return replace(act, how="carried") if act.how != "context" else act
+
+
+def mark_break(state: State, mention: Mention) -> None:
+    """Note a sentence that ends between the mention before and this one; each gap is read once."""
+    gap = mention.start - state.seen
+    if (
+        gap > REACH
+        or state.plain.find("\n", state.seen, mention.start) >= 0
+        or (gap > 1 and _SENTENCE.search(state.plain, state.seen, mention.start))
+    ):
+        state.broken = mention.start
+    state.seen = mention.end
+
+
+def is_near(state: State) -> bool:
+    """Whether the act last named stands in the same sentence."""
+    return state.last is not None and state.broken <= state.last_end
+
+
+def is_paragraph(state: State, mention: Mention) -> bool:
+    """Whether the act last named stands in the same paragraph."""
+    if state.last is None or mention.start - state.last_end > _PARAGRAPH:
+        return False
+    return "\n" not in state.plain[state.last_end : mention.start]
+
+
+def remember(state: State, mention: Mention, act: Act) -> None:
+    """Keep what the mentions to come may lean on."""
+    if mention.level:
+        state.before, state.before_act = mention, act
+    if not act.refids:
+        return
+    if act.refids[0] in ANNEXED or act.refids[0][0].startswith("avtale/"):
+        state.agreement_end = mention.end
+    outside = act.how in {"named", "carried", "date"} or mention.anaphor
+    if not outside or mention.kind in {"preparatory-work", "circular"}:
+        return
+    state.last, state.last_end = act, mention.end
+    if act.refids[0][0].startswith("lov"):
+        state.law = act
+    elif act.refids[0][0].startswith("forskrift"):
+        state.regulation = act
+    if not mention.level:
+        state.before = None
+        if _is_frame(state, mention):
+            state.frame = act
+
+
+def _is_frame(state: State, mention: Mention) -> bool:
+    """Whether the act is said once for the lines below: an amending line, a heading, a lead."""
+    line_end = state.plain.find("\n", mention.end)
+    rest = state.plain[mention.end : line_end if line_end >= 0 else mention.end + REACH][:REACH]
+    if "endring" in rest and _AMENDS.search(rest.lower()):
+        return True
+    line_start = state.plain.rfind("\n", 0, mention.start) + 1
+    is_lead = rest.strip() in {"", ":", "):"} and mention.start - line_start < _HEADING
+    return is_lead and line_end >= 0 and not state.own.refids

@@ -1,0 +1,180 @@
+"""From an act and a written number to provisions, their addresses and the status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from hjemmel.law.citations.numbers import to_units
+from hjemmel.law.citations.records import Mention, Status, Target, Unit
+from hjemmel.law.citations.registry import Registry
+from hjemmel.law.citations.state import Act, State
+from hjemmel.law.citations.subs import to_range
+
+_NO_SECTIONS: Final = ("eu/", "avtale/", "traktat/", "forarbeid/", "rundskriv/")
+_FUSED: Final = re.compile(r"\d[a-zæøå](?!\w)")
+ANNEX_SIGN: Final = {"vedlegg": "v", "protokoll": "p"}
+
+
+def has_provision(state: State, act: Act, mention: Mention, *, strict: bool = False) -> bool | None:
+    """Whether the act has the provision; None when its provisions aren't known.
+
+    `strict` doesn't let `§§ 2-5` pass for a range of sections, nor `§ 6a` for an item of § 6.
+    """
+    if mention.unit is None or not act.refids:
+        return None
+    if mention.level == "paragraf" and act.refids[0][0].startswith(_NO_SECTIONS):
+        return False
+    known = [refid for refid, _ in act.refids if state.registry.is_known(refid)]
+    if not known:
+        return None
+    if strict and mention.unit.compound:
+        mention = replace(mention, unit=replace(mention.unit, compound=False))
+    found = (path for pair in act.refids for path in _list_provisions(state.registry, pair, mention))
+    fused = strict and _FUSED.search(state.plain, mention.start, mention.end)
+    return any(not fused or "/bokstav/" not in path for path in found)
+
+
+def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention) -> list[str]:
+    """The provisions of this act the mention names, in the act's own spelling."""
+    unit = mention.unit
+    if unit is None:
+        return []
+    refid, part = pair
+    if mention.level == "artikkel" and not part:
+        found = registry.list_parts(refid, f"artikkel/{unit.lower}")
+        if found and not registry.find_provision(refid, f"artikkel/{unit.lower}"):
+            return [f"{other}/artikkel/{unit.lower}" for other in found]
+    head = f"{part}/{mention.level}" if part else mention.level
+    paths: list[str] = []
+    for number in _list_numbers(registry, refid, head, unit):
+        section, sign, letter = number.partition("/")
+        path = registry.find_provision(refid, f"{head}/{section}")
+        if path:
+            paths.append(path + sign + letter)
+    return paths
+
+
+def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list[str]:
+    if unit.upper:
+        return _list_range(registry, refid, head, unit.lower, unit.upper)
+    exists = registry.is_known(refid) and registry.find_provision(refid, f"{head}/{unit.lower}")
+    if unit.compound and not exists:
+        lower, _, upper = unit.lower.partition("-")
+        ends = [registry.find_provision(refid, f"{head}/{number}") for number in (lower, upper)]
+        if registry.is_known(refid) and all(ends):
+            return _list_range(registry, refid, head, lower, upper)
+    return [unit.lower] if exists else [_to_other_reading(registry, refid, head, unit)]
+
+
+def _to_other_reading(registry: Registry, refid: str, head: str, unit: Unit) -> str:
+    """A number the act doesn't have: its letter may be an item's (`§ 8 b`), or a word (`§ 13 f.`)."""
+    stem, letter = unit.lower[:-1], unit.lower[-1]
+    known = registry.is_known(refid)
+    if unit.loose:
+        return unit.lower if letter == "i" and not known else stem
+    if letter.isalpha() and known and head.endswith("paragraf"):
+        return f"{stem}/bokstav/{letter}" if registry.find_provision(refid, f"{head}/{stem}") else unit.lower
+    return unit.lower
+
+
+def _list_range(registry: Registry, refid: str, head: str, lower: str, upper: str) -> list[str]:
+    if not registry.is_known(refid):
+        return to_units(lower, upper)
+    found = registry.list_between(refid, head, lower, upper)
+    stem = lower[:-1]
+    is_items = not found and lower[-1].isalpha() and stem == upper[:-1]
+    if is_items and registry.find_provision(refid, f"{head}/{stem}"):
+        return [f"{stem}/bokstav/{letter}" for letter in to_range(lower[-1], upper[-1])]
+    return found
+
+
+def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[Target, ...]]:
+    """The status of a mention tied to `act`, and what it points to."""
+    if act.unknown:
+        return "unknown-act", ()
+    if not act.refids:
+        return "needs-context", ()
+    if mention.unit is None:
+        targets = tuple(to_target(refid, part or None) for refid, part in act.refids)
+        status = _to_status(state, act.refids, targets)
+        return status, _to_succeeded(state, targets) if status == "repealed" else targets
+    if act.refids[0][0].startswith("avtale/"):
+        return "exact", tuple(to_target(act.refids[0][0], path or None) for path in _list_in_annex(mention))
+    pairs = [pair for pair in act.refids if _list_provisions(state.registry, pair, mention)]
+    if not pairs:
+        return _to_missing(state, mention, act)
+    if len(act.refids) > 1 and len(pairs) > 1:
+        known = [pair for pair in pairs if state.registry.is_known(pair[0])]
+        pairs = pairs if len(known) != len(pairs) or len(known) > 1 else known
+    targets = tuple(
+        to_target(pair[0], path if not sub else f"{path}/{sub}")
+        for pair in pairs
+        for path in _list_provisions(state.registry, pair, mention)
+        for sub in (mention.subs or ("",))
+    )
+    status = _to_status(state, tuple(pairs), targets)
+    return status, _to_succeeded(state, targets) if status == "repealed" else targets
+
+
+def _to_succeeded(state: State, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """The targets with the act that took over, where one did."""
+    return tuple(replace(target, successor=state.registry.successors.get(target.refid)) for target in targets)
+
+
+def _list_in_annex(mention: Mention) -> list[str]:
+    """The paths inside an annex that is a document of its own."""
+    subs = [
+        re.sub(r"(kapittel|del)/([ivxlc]+)", lambda found: f"{found[1]}/{found[2].upper()}", sub)
+        for sub in mention.subs
+    ]
+    if mention.level in ANNEX_SIGN or mention.unit is None:
+        return subs or [""]
+    head = f"{mention.level}/{mention.unit.lower.upper()}"
+    return [f"{head}/{sub}" if sub else head for sub in subs or [""]]
+
+
+def _to_missing(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[Target, ...]]:
+    """No candidate has the provision: it moved, or there is no such provision."""
+    unit = mention.unit
+    refid, part = act.refids[0]
+    entry = state.registry.acts.get(refid)
+    path = "/".join(piece for piece in (part, mention.level, unit.lower if unit else "") if piece)
+    successor = entry.moved.get(path) if entry else None
+    target = to_target(refid, path, successor=successor)
+    return ("renumbered" if successor else "unknown-provision"), (target,)
+
+
+def _to_status(state: State, pairs: tuple[tuple[str, str], ...], targets: tuple[Target, ...]) -> Status:
+    if not targets:
+        return "unknown-provision"
+    if len(pairs) > 1:
+        return "ambiguous"
+    ends = [state.registry.find_end(target.refid, target.provision or "") for target in targets]
+    end = "" if not all(ends) else max(ends)
+    return "repealed" if end and (not state.on or end <= state.on) else "exact"
+
+
+def to_target(refid: str, provision: str | None, *, successor: str | None = None) -> Target:
+    """A target with our IRI path and Lovdata's address of the section."""
+    path = f"{refid}/{provision}" if provision else refid
+    return Target(
+        id=f"https://w3id.org/hjemmel/{path}",
+        refid=refid,
+        provision=provision,
+        lovdata=to_lovdata(refid, provision),
+        successor=successor,
+    )
+
+
+def to_lovdata(refid: str, provision: str | None) -> str:
+    """Lovdata's address: the section, never below it (its deep addresses don't last)."""
+    pieces = (provision or "").split("/")
+    place = ""
+    for level, sign in (("paragraf", "§"), ("artikkel", "a"), ("kapittel", "kap")):
+        if level in pieces:
+            at = pieces.index(level)
+            place = "/".join([*pieces[:at], sign + pieces[at + 1]])
+            break
+    return f"https://lovdata.no/{refid}/{place}" if place else f"https://lovdata.no/{refid}"

@@ -1,0 +1,174 @@
+"""Is this passage the wording of that provision, on that day, or of another day?
+
+Pure functions: the wordings are given, the day is given. White space, hyphens (a word broken at
+the end of a line too) and quotation marks may differ; letters, digits and other signs may not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, Literal
+
+VerdictStatus = Literal["current", "past", "coming", "altered", "not-found"]
+
+_UNSEEN: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212\-\"'«»„“”‚‘’‹›]+")
+_LEFT_OUT: Final = re.compile(r"\s*[\[(]?\s*(?:…|\.\s?\.\s?\.|[–-]\s[–-]\s[–-])\s*[\])]?\s*")
+_WORD: Final = re.compile(r"[^\W_]+|§+")
+_ALTERED: Final = 0.72
+_NEAR: Final = 0.3
+_SHORTEST: Final = 12
+_LISTED: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingText:
+    """A wording to compare with: half-open interval of days in ISO form, empty when open.
+
+    A wording with no `valid_from` is adopted and not yet in force.
+    """
+
+    id: str
+    text: str
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One place where the passage departs from the wording; either side may be empty."""
+
+    quoted: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss:
+    """A wording that resembles the passage; `likeness` from 0 to 1."""
+
+    id: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The answer: the wording found (or the likest), its days, and what departs from it."""
+
+    status: VerdictStatus
+    wording: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    differences: tuple[Difference, ...] = ()
+    near: tuple[NearMiss, ...] = ()
+
+
+def verify_quote(passage: str, wordings: Sequence[WordingText], on: str) -> Verdict:
+    """What the passage is on the day `on` (ISO): current, past, coming, altered, not-found.
+
+    Three dots, with or without brackets, stand for words left out: the pieces must then stand in
+    the same wording in that order. The likest wordings are named when none holds the passage.
+    """
+    pieces = [piece for piece in map(to_key, _LEFT_OUT.split(passage)) if piece]
+    if not pieces or sum(map(len, pieces)) < _SHORTEST:
+        return Verdict(status="not-found")
+    found = [wording for wording in wordings if _is_in(pieces, to_key(wording.text))]
+    if found:
+        return _to_verdict(found, on)
+    return _to_unlike(passage, wordings)
+
+
+def to_key(text: str) -> str:
+    """The text without what may differ: blanks, hyphens, quotation marks, capital letters."""
+    return _UNSEEN.sub("", text).casefold()
+
+
+def _is_in(pieces: Sequence[str], key: str) -> bool:
+    position = 0
+    for piece in pieces:
+        at = key.find(piece, position)
+        if at < 0:
+            return False
+        position = at + len(piece)
+    return True
+
+
+def _to_verdict(found: Sequence[WordingText], on: str) -> Verdict:
+    """Current before past before coming; of several past ones the one that ended last."""
+
+    def to_rank(wording: WordingText) -> tuple[int, str]:
+        status = to_status(wording, on)
+        order = ("coming", "past", "current").index(status)
+        return order, wording.valid_to if status == "past" else ""
+
+    best = max(found, key=to_rank)
+    return Verdict(
+        status=to_status(best, on),
+        wording=best.id,
+        valid_from=best.valid_from or None,
+        valid_to=best.valid_to or None,
+    )
+
+
+def to_status(wording: WordingText, on: str) -> Literal["current", "past", "coming"]:
+    """Where the day `on` stands to the wording's interval."""
+    if not wording.valid_from or on < wording.valid_from:
+        return "coming"
+    return "past" if wording.valid_to and wording.valid_to <= on else "current"
+
+
+def _to_unlike(passage: str, wordings: Sequence[WordingText]) -> Verdict:
+    words = _WORD.findall(passage.casefold())
+    ranked = sorted(
+        ((_to_likeness(words, wording.text), wording) for wording in wordings),
+        key=lambda pair: (-pair[0], pair[1].id),
+    )
+    near = tuple(
+        NearMiss(id=wording.id, likeness=round(likeness, 3))
+        for likeness, wording in ranked[:_LISTED]
+        if likeness >= _NEAR
+    )
+    if not near or ranked[0][0] < _ALTERED:
+        return Verdict(status="not-found", near=near)
+    best = ranked[0][1]
+    return Verdict(
+        status="altered",
+        wording=best.id,
+        valid_from=best.valid_from or None,
+        valid_to=best.valid_to or None,
+        differences=tuple(list_differences(passage, best.text)),
+        near=near,
+    )
+
+
+def _to_likeness(words: Sequence[str], text: str) -> float:
+    """The share of the passage's words that stand in the text in the same order."""
+    others = _WORD.findall(text.casefold())
+    if not words or len(set(words) & set(others)) < _NEAR * len(set(words)):
+        return 0.0
+    start, end = _find_window(words, others)
+    blocks = SequenceMatcher(None, words, others[start:end], autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / len(words)
+
+
+def _find_window(words: Sequence[str], others: Sequence[str]) -> tuple[int, int]:
+    """The part of the text that the passage most likely quotes, with some room on each side."""
+    if len(others) <= 2 * len(words):
+        return 0, len(others)
+    block = SequenceMatcher(None, words, others, autojunk=False).find_longest_match()
+    start = max(0, block.b - block.a - 3)
+    return start, min(len(others), start + len(words) + 8)
+
+
+def list_differences(passage: str, text: str) -> Iterable[Difference]:
+    """Each place where the passage has other words than the part of the text it quotes."""
+    words, others = passage.split(), text.split()
+    keys, other_keys = [to_key(word) for word in words], [to_key(word) for word in others]
+    start, end = _find_window(keys, other_keys)
+    matcher = SequenceMatcher(None, keys, other_keys[start:end], autojunk=False)
+    codes = matcher.get_opcodes()
+    for index, (tag, a, b, c, d) in enumerate(codes):
+        edge = tag == "insert" and index in {0, len(codes) - 1}
+        if tag != "equal" and not edge:
+            yield Difference(quoted=" ".join(words[a:b]), wording=" ".join(others[start + c : start + d]))

@@ -1,0 +1,218 @@
+"""Citations in a text, and quotes held against the wording: both read a text that is sent, and keep nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import orjson
+
+from hjemmel.errors import BadParameterError, NotFoundError
+from hjemmel.law.citations import Citation, Target, annotate, to_web_annotations
+from hjemmel.law.citations.known import list_known_citations, to_section_iri
+from hjemmel.law.identifiers import find_legal_name, to_iri, to_refid
+from hjemmel.law.quoting import list_quoted_wordings
+from hjemmel.law.verify import Verdict, verify_quote
+from hjemmel.rdf.formats import HTML, JSON, JSONLD
+from hjemmel.web.addresses import list_links
+from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.bodies import KIND, TEXT
+from hjemmel.web.operation import Operation
+from hjemmel.web.pages.paper import write_page
+from hjemmel.web.pages.words import say
+from hjemmel.web.parameters import ON, Parameter, split_query
+
+_FORMS: Final = (JSON, JSONLD, HTML)
+_PAGES: Final = (JSON, HTML)
+
+
+def answer_citations(asked: Asked) -> Answer:
+    """Answer with the citations of a text: as records, as W3C Web Annotations, or linked on a page."""
+    text = asked.word(TEXT) or ""
+    markup = asked.word(KIND) == "text/html"
+    day = asked.on_text if _is_day_given(asked) else None
+    found = list_known_citations(text, asked.release.citing, context=_read_context(asked), on=day, markup=markup)
+    if asked.form is HTML:
+        return _write_page(asked, text, found)
+    if asked.form is JSONLD or asked.word("form") == "annotations":
+        return _to_json(asked, to_web_annotations(found, f"{to_iri('citations')}#text"), JSONLD.content_type)
+    body = {
+        "citations": [_to_record(asked, citation) for citation in found],
+        "total": len(found),
+        "context": _read_context(asked),
+        "on": asked.on_text,
+        "release": asked.release.id,
+    }
+    return _to_json(asked, body, JSON.content_type)
+
+
+def answer_verdict(asked: Asked) -> Answer:
+    """Answer whether a passage is the wording of a provision on a day."""
+    text = asked.word(TEXT) or ""
+    verdict = verify_quote(text, _list_wordings(asked), asked.day.isoformat())
+    record = {**_to_verdict(asked, verdict), "text": text, "on": asked.day.isoformat(), "release": asked.release.id}
+    if asked.form is HTML:
+        return _write_verdict(asked, text, record)
+    return _to_json(asked, record, JSON.content_type)
+
+
+def _is_day_given(asked: Asked) -> bool:
+    """Whether the text's day was said: without it, an act's name may mean the old act as well as the new."""
+    return any(name == "on" for name, _ in split_query(asked.query))
+
+
+def _read_context(asked: Asked) -> str | None:
+    context = asked.word("context")
+    refid = to_refid(context) if context else None
+    if context and refid is None:
+        remedy = "Write it as lov/2009-06-19-44."
+        raise BadParameterError("context", f"“{context[:60]}” is no act or regulation.", remedy=remedy)
+    return refid
+
+
+def _to_json(asked: Asked, body: Any, content_type: str) -> Answer:  # noqa: ANN401 -- any JSON
+    forms = _FORMS if asked.path == "/citations" else _PAGES
+    return Answer(body=orjson.dumps(body), content_type=content_type, links=list_links(asked, forms))
+
+
+def _to_record(asked: Asked, citation: Citation) -> dict[str, Any]:
+    return {
+        "start": citation.start,
+        "end": citation.end,
+        "text": citation.text,
+        "kind": citation.kind,
+        "status": citation.status,
+        "how": citation.how,
+        "targets": [_to_target(asked, target) for target in citation.targets],
+    }
+
+
+def _to_target(asked: Asked, target: Target) -> dict[str, Any]:
+    section = to_section_iri(target)
+    wording = asked.release.catalogue.wording_on(section, asked.day) if section else None
+    return {
+        "id": target.id,
+        "refid": target.refid,
+        "provision": target.provision,
+        "lovdata": target.lovdata,
+        "wording": wording.id if wording else None,
+        "successor": to_iri(target.successor) if target.successor else None,
+    }
+
+
+def _list_wordings(asked: Asked) -> Any:  # noqa: ANN401 -- a sequence of WordingText
+    provision = asked.word("provision")
+    name = find_legal_name(provision) if provision else None
+    if provision and (name is None or name.provision is None):
+        remedy = "Write it as lov/2009-06-19-44/paragraf/4, or leave it out."
+        raise BadParameterError("provision", f"“{provision[:60]}” is no provision.", remedy=remedy)
+    return list_quoted_wordings(asked.release.catalogue, f"{name.refid}/{name.provision}" if name else None)
+
+
+def _to_verdict(asked: Asked, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "status": verdict.status,
+        "provision": verdict.wording.partition("/versjon/")[0] if verdict.wording else None,
+        "wording": verdict.wording,
+        "label": asked.release.catalogue.find_label(verdict.wording, asked.language) if verdict.wording else None,
+        "validFrom": verdict.valid_from,
+        "validTo": verdict.valid_to,
+        "differences": [{"quoted": each.quoted, "wording": each.wording} for each in verdict.differences],
+        "near": [{"wording": each.id, "likeness": each.likeness} for each in verdict.near],
+    }
+
+
+def _write_page(asked: Asked, text: str, found: Iterable[Citation]) -> Answer:
+    citations = tuple(found)
+    return write_page(
+        asked,
+        "citations.html",
+        title=say("citations", asked.language),
+        forms=_FORMS,
+        text=text,
+        context=_read_context(asked) or "",
+        on=asked.on_text if _is_day_given(asked) else "",
+        sent=annotate(text, citations),
+        rows=[_to_record(asked, citation) for citation in citations],
+    )
+
+
+def _write_verdict(asked: Asked, text: str, record: dict[str, Any]) -> Answer:
+    return write_page(
+        asked,
+        "verify.html",
+        title=say("verify-quote", asked.language),
+        forms=_PAGES,
+        text=text,
+        provision=asked.word("provision") or "",
+        on=asked.on_text,
+        verdict=record if text.strip() else None,
+    )
+
+
+def _text(example: str) -> Parameter:
+    return Parameter(
+        name="text", free=True, description="The text that is read; POST takes long ones.", example=example
+    )
+
+
+OPERATIONS: Final = (
+    Operation(
+        path="/citations",
+        name="listCitations",
+        schema="Citations",
+        subject="citations",
+        summary="Legal citations in a text",
+        description="Every citation with its span in code points, its targets (our IRI, Lovdata's page, the wording on "
+        "the day), a `status` (exact, ambiguous, unknown-act, unknown-provision, repealed, renumbered, needs-context) "
+        "and how the act was settled. POST takes a text, Markdown, HTML or JSON `{text, context, on}` up to the limit "
+        "in /limits. `application/ld+json` and `form=annotations` give W3C Web Annotations. Nothing is kept.",
+        answer=answer_citations,
+        example="/citations?text=Etter+krisesenterlova+%C2%A7+4+skal+kommunen+samordne.",
+        parameters=(
+            _text("krisesenterlova"),
+            Parameter(
+                name="context",
+                description="The act or regulation the text stands in (its refID): `§ 4` alone is then that act's.",
+                example="lov/2009-06-19-44",
+            ),
+            ON,
+            Parameter(
+                name="form",
+                kind="choice",
+                choices=("citations", "annotations"),
+                description="`annotations` for W3C Web Annotations.",
+                example="citations",
+            ),
+        ),
+        forms=_FORMS,
+        reads=True,
+        slow=True,
+    ),
+    Operation(
+        path="/quotes/verify",
+        name="verifyQuote",
+        schema="Verdict",
+        subject="citations",
+        summary="Whether a passage is the wording on a day",
+        description="`status` is current, past, coming, altered (with `differences`) or not-found. White space, "
+        "hyphens and quotation marks may differ; `…` stands for words left out. `near` names the likest wordings. It "
+        "knows the wordings that the quotes of the graph give words of. POST takes a text or JSON "
+        "`{text, provision, on}`.",
+        answer=answer_verdict,
+        example="/quotes/verify?text=Kommunen+skal+sikre",
+        parameters=(
+            _text("Kommunen"),
+            Parameter(
+                name="provision",
+                description="The provision it is said to be from; all of them when left out.",
+                example="lov/2009-06-19-44/paragraf/4",
+            ),
+            ON,
+        ),
+        errors=(NotFoundError,),
+        forms=_PAGES,
+        reads=True,
+        slow=True,
+    ),
+)

@@ -1,0 +1,88 @@
+"""The registry made from the knowledge base, and from imported law when there is any."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from hjemmel.law.citations import ActEntry, Name, Target, build_registry
+from hjemmel.law.citations.known import build_known, list_known_citations, to_section_iri
+from hjemmel.law.quoting import list_quoted_wordings
+
+REFID = "lov/2009-06-19-44"
+
+
+@dataclass(frozen=True)
+class Span:
+    begins: str
+    ends: str
+    version: str = ""
+    text: str | None = None
+
+
+WORDINGS = {
+    "paragraf/4": (Span("2010-01-01", ""),),
+    "paragraf/8": (Span("2010-01-01", "2021-01-01"),),
+}
+
+
+class Law:
+    """Imported law with one act."""
+
+    def has_act(self, refid):
+        return refid == REFID
+
+    def list_provisions(self, _):
+        return tuple(WORDINGS)
+
+    def find_wordings(self, provision):
+        return WORDINGS[provision.removeprefix(f"{REFID}/")]
+
+
+def list_statuses(text, registry, law=None, **words):
+    return [citation.status for citation in list_known_citations(text, registry, law, **words)]
+
+
+def test_the_knowledge_base_never_says_that_a_section_does_not_exist(small_catalogue):
+    assert list_statuses("krisesenterlova § 99", build_known(small_catalogue)) == ["exact"]
+
+
+def test_imported_law_knows_which_sections_exist_and_which_ended():
+    text, registry = "krisesenterlova § 4, § 8 og krisesenterlova § 99", build_registry()
+    assert list_statuses(text, registry, Law(), on="2026-01-01") == ["exact", "repealed", "unknown-provision"]
+    assert list_statuses("§ 99", registry, Law(), context=REFID) == ["unknown-provision"]
+
+
+def test_every_act_of_the_graph_is_known_by_its_names(small_catalogue):
+    registry = build_known(small_catalogue)
+    assert set(registry.acts) == set(small_catalogue.acts)
+    for act in small_catalogue.acts.values():
+        for lang in ("nb", "nn"):
+            named = registry.index.find(act.labels[lang].lower(), 0) if lang in act.labels else None
+            assert named is None or act.refid in {name.refid for name in named[0]}
+
+
+def test_the_act_that_took_over_a_name_is_its_successor():
+    names = [
+        Name(text="prøveloven", kind="short", refid="lov/1990-01-01-1", valid_from="1990-01-01", valid_to="2000-01-01"),
+        Name(text="prøveloven", kind="short", refid="lov/1999-01-01-1", valid_from="2000-01-01"),
+    ]
+    registry = build_registry([ActEntry(refid="lov/1990-01-01-1")], names)
+    (citation,) = list_known_citations("lov 1. januar 1990 nr. 1 § 3", registry, on="2010-01-01")
+    assert citation.status == "repealed"
+    assert citation.targets[0].successor == "lov/1999-01-01-1"
+
+
+def test_the_section_of_a_target_is_found_above_its_items():
+    target = Target(id="", refid=REFID, provision="paragraf/4/ledd/1", lovdata="")
+    assert to_section_iri(target).endswith(f"{REFID}/paragraf/4")
+    assert to_section_iri(Target(id="", refid=REFID, provision=None, lovdata="")) is None
+
+
+def test_imported_words_go_before_those_of_quotes(small_catalogue):
+    words = (Span("2010-01-01", "", "2010-01-01", "Kommunen skal"), Span("2009-01-01", "2010-01-01"))
+    law = SimpleNamespace(find_wordings=lambda _: words)
+    (found,) = list_quoted_wordings(small_catalogue, f"{REFID}/paragraf/4", law)
+    assert found.id.endswith("/paragraf/4/versjon/2010-01-01")
+    nothing = SimpleNamespace(find_wordings=lambda _: ())
+    assert list_quoted_wordings(small_catalogue, f"{REFID}/paragraf/4", nothing) == list_quoted_wordings(
+        small_catalogue, f"{REFID}/paragraf/4"
+    )
