@@ -223,8 +223,8 @@ class Score:
             f"{style:24}{self.hits[style]:7} / {total:<7}{self.hits[style] / total:8.2%}"
             for style, total in self.rows.most_common()
         ]
-        sums = f"recall {self.recall:.2%}  precision {self.precision:.2%} ({self.strict_precision:.2%})  sub {self.exact_subs:.2%}"
-        sums += f" (or deeper {self.kept_subs:.2%}) of {self.subs}"
+        sums = f"recall {self.recall:.2%}  precision {self.precision:.2%} ({self.strict_precision:.2%})"
+        sums += f"  sub {self.exact_subs:.2%} (or deeper {self.kept_subs:.2%}) of {self.subs}"
         return "\n".join([*lines, sums])
 
 
