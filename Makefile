@@ -50,7 +50,7 @@ format: $(VENV)/.dev ## put code and data in their canonical form
 lint: $(VENV)/.dev ## ruff, spelling
 	$(BIN)/ruff check api tests
 	$(BIN)/ruff format --check api tests
-	$(BIN)/codespell api docs README.md CONTRIBUTING.md
+	$(BIN)/codespell docs README.md CONTRIBUTING.md
 
 types: $(VENV)/.dev ## mypy, strict
 	$(BIN)/mypy
