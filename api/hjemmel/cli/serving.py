@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hjemmel.cli.building import build_when_newer
-from hjemmel.cli.places import add_place
+from hjemmel.cli.places import add_law, add_place
 from hjemmel.cli.printing import write_json, write_table
 from hjemmel.settings import load_settings
 
@@ -19,6 +19,7 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     serve.add_argument("--host", help="address to listen on (default 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (default 8000)")
     serve.add_argument("--snapshot", type=Path, help="serve this snapshot folder, never build")
+    add_law(serve)
     add_place(serve)
     serve.set_defaults(run=run_serve)
     bench = commands.add_parser("bench", help="measure as ratios within one run")

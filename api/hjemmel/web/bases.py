@@ -9,6 +9,7 @@ from typing import Any
 from hjemmel.law.bases import Basis, list_spans
 from hjemmel.law.norms import Norm
 from hjemmel.law.things import Ref
+from hjemmel.web.law_text import to_drift
 from hjemmel.web.release import Release
 
 
@@ -18,7 +19,7 @@ def list_bases(release: Release, norm: Norm, day: date | None) -> tuple[Basis, .
     return tuple(basis for basis in found if day is None or basis.holds_on(day))
 
 
-def to_basis(basis: Basis, lang: str) -> dict[str, Any]:
+def to_basis(release: Release, basis: Basis, lang: str) -> dict[str, Any]:
     """Give a basis as JSON says it."""
     return {
         "label": basis.label(lang),
@@ -33,6 +34,7 @@ def to_basis(basis: Basis, lang: str) -> dict[str, Any]:
         "validTo": basis.valid_to,
         "pending": basis.pending,
         "lovdata": basis.lovdata,
+        **to_drift(release, basis.grounding),
     }
 
 
@@ -44,7 +46,7 @@ def to_norm_extras(release: Release, norm: Norm, bases: Iterable[Basis], lang: s
     bases = tuple(bases)
     start, end = find_span(release, norm, bases)
     return {
-        "basis": [to_basis(basis, lang) for basis in bases],
+        "basis": [to_basis(release, basis, lang) for basis in bases],
         "validFrom": start,
         "validTo": end,
         "lovdata": next((basis.lovdata for basis in bases if basis.lovdata), None),

@@ -12,7 +12,9 @@ from hjemmel.law.identifiers import parse_section
 from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.law_text import to_text
 from hjemmel.web.operation import Operation
+from hjemmel.web.operations.imported import find_or_raise
 from hjemmel.web.operations.wordings import WORDING, to_wording_entry, to_wording_line
 from hjemmel.web.pages.paper import Section
 from hjemmel.web.pages.sheets import list_entries, to_entry
@@ -79,6 +81,7 @@ def _to_provision_extras(asked: Asked, provision: Provision) -> dict[str, Any]:
         "wordingOn": current.id if current else None,
         "wordings": [to_wording_line(asked, wording) for wording in catalogue.wordings_of(provision.id)],
         "norms": [norm.id for norm in catalogue.norms_of_provision(provision.id)],
+        "text": to_text(asked, asked.path[1:]),
     }
 
 
@@ -106,7 +109,7 @@ PROVISION: Final[Kind[Provision]] = Kind(
     defaults={"number": None, "page": None},
     extras=_to_provision_extras,
     sections=_to_provision_sections,
-    nulls=("part",),
+    nulls=("part", "text"),
 )
 
 
@@ -117,7 +120,11 @@ def answer_acts(asked: Asked) -> Answer:
 
 def answer_act(asked: Asked) -> Answer:
     """Answer with one act, regulation or treaty."""
-    return answer_thing(asked, find_thing(asked.release.catalogue.acts, asked.path[1:], ACT), ACT)
+    try:
+        act = find_thing(asked.release.catalogue.acts, asked.path[1:], ACT)
+    except NotFoundError as error:
+        return find_or_raise(asked, error)
+    return answer_thing(asked, act, ACT)
 
 
 def answer_place(asked: Asked) -> Answer:
@@ -132,9 +139,13 @@ def answer_place(asked: Asked) -> Answer:
     wording = catalogue.wordings.get(path)
     if wording is not None:
         return answer_thing(asked, wording, WORDING)
-    if "/versjon/" in path:
-        raise _to_wording_missing(asked)
-    return answer_thing(asked, _find_provision(asked), PROVISION)
+    try:
+        if "/versjon/" in path:
+            raise _to_wording_missing(asked)
+        provision = _find_provision(asked)
+    except NotFoundError as error:
+        return find_or_raise(asked, error)
+    return answer_thing(asked, provision, PROVISION)
 
 
 def _find_provision(asked: Asked) -> Provision:

@@ -11,6 +11,7 @@ from hjemmel.law.quotes import Quote, QuoteStatus, find_quote_status
 from hjemmel.law.sources import Source
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.law_text import to_drift
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.paper import Entry, Section
 from hjemmel.web.pages.sheets import format_period, list_entries
@@ -80,6 +81,7 @@ def _to_quote_extras(asked: Asked, quote: Quote) -> dict[str, Any]:
         "validFrom": status.valid_from,
         "validTo": status.valid_to,
         "replacedBy": status.replaced_by,
+        **to_drift(asked.release, quote.id),
     }
 
 
