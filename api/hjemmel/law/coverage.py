@@ -17,7 +17,7 @@ from hjemmel.law.catalogue import Catalogue
 from hjemmel.law.norm_lists import norm_holds_on
 from hjemmel.law.norms import EXCEPTION, NORM_TYPES, Norm
 from hjemmel.law.sources import Source
-from hjemmel.law.things import Thing
+from hjemmel.law.things import Ref
 
 OPEN_MARK: Final = "Åpent:"
 _COLLECTIONS: Final = (
@@ -57,7 +57,7 @@ class SourceAge:
 class Note:
     """An editorial note and the thing it stands on."""
 
-    about: Thing
+    about: Ref
     text: str
 
     @property
@@ -98,7 +98,7 @@ def load_coverage(catalogue: Catalogue, on: date) -> Coverage:
         drafts=tuple(norm for norm in norms if norm.review_status != "reviewed"),
         undescribed=tuple(each for each in catalogue.wordings.values() if not each.descriptions),
         sources=_list_ages(catalogue.sources.values(), on),
-        notes=tuple(_list_notes(catalogue)),
+        notes=tuple(Note(about=catalogue.find_ref(iri), text=text) for iri, text in catalogue.notes),
     )
 
 
@@ -125,10 +125,3 @@ def _lacks_guidance(norm: Norm) -> bool:
 def _list_ages(sources: Iterable[Source], on: date) -> tuple[SourceAge, ...]:
     ages = (SourceAge(source=source, days=(on - source.read_on).days if source.read_on else None) for source in sources)
     return tuple(sorted(ages, key=lambda age: (age.days is not None, -(age.days or 0), age.source.slug)))
-
-
-def _list_notes(catalogue: Catalogue) -> Iterable[Note]:
-    for name in (*_COLLECTIONS, "norms"):
-        for thing in getattr(catalogue, name).values():
-            if thing.editorial_note:
-                yield Note(about=thing, text=thing.editorial_note)

@@ -7,6 +7,9 @@ The head of each file says in comments what it asks and which values it takes:
     # param actor: thing actors = kommunen
     # param day: date = 2024-01-01
 
+They stand in two folders: those the law room itself asks, beside this file, and the competency questions in
+ontology/questions/ ("02-krav-om-handlingsplan.rq", named "krav-om-handlingsplan"), which take no values.
+
 Kinds of values: `thing` (a slug in the collection named after it), `class` (hj:Duty), `date`,
 `number`, `text`. After `=` stands an example that has an answer.
 """
@@ -18,7 +21,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -31,6 +34,7 @@ from hjemmel.rdf.namespaces import XSD, Term, expand
 
 _HEAD = re.compile(r"^# (title|description)@(nb|nn|en): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# param (\w+): (\w+)(?: ([\w/-]+))? = (.+)$", re.MULTILINE)
+_NUMBER: Final = re.compile(r"^\d\d-")
 _DATE: Final = NamedNode(XSD + "date")
 _INTEGER: Final = NamedNode(XSD + "integer")
 
@@ -67,17 +71,25 @@ class Question:
 @cache
 def list_questions() -> tuple[Question, ...]:
     """All saved questions, by name."""
-    folder = files("hjemmel.law") / "questions"
-    found = (file for file in folder.iterdir() if file.name.endswith(".rq"))
-    return tuple(
-        parse_question(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
-        for file in sorted(found, key=lambda file: file.name)
+    folders = (Path(__file__).parent / "questions", find_questions_folder())
+    found = (
+        parse_question(_NUMBER.sub("", file.stem), file.read_text(encoding="utf-8"))
+        for folder in folders
+        for file in folder.glob("*.rq")
     )
+    return tuple(sorted(found, key=lambda question: question.name))
+
+
+def find_questions_folder() -> Path:
+    """The competency questions: beside the package where it is installed, else in the tree it stands in."""
+    here = Path(__file__).resolve()
+    packed = here.parents[1] / "_data" / "ontology" / "questions"
+    return packed if packed.is_dir() else here.parents[3] / "ontology" / "questions"
 
 
 def find_question(name: str) -> Question:
-    """The saved question of that name, or NotFoundError."""
-    found = _index().get(name)
+    """The saved question of that name (a competency question's number may stand before it), or NotFoundError."""
+    found = _index().get(_NUMBER.sub("", name))
     if found is None:
         known = ", ".join(_index())
         raise NotFoundError(f"No saved question is “{name}”.", remedy=f"There are: {known}.")

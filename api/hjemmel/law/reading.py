@@ -106,6 +106,12 @@ class Records:
         return _by_slug(read_concept(facts) for facts in group_facts(rows, {}))
 
     @cached_property
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """Every editorial note: the IRI it stands on, and its text. A record keeps one; some things have several."""
+        rows = run_question(self._store, "editorial-notes", {})
+        return tuple((str(row["thing"].value), str(row["note"].value)) for row in rows)
+
+    @cached_property
     def things(self) -> Mapping[str, Thing]:
         """Every record by its IRI."""
         kinds: tuple[Mapping[str, Thing], ...] = (

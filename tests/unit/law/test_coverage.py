@@ -70,3 +70,8 @@ def test_notes_are_those_of_things_that_have_one(coverage, small_catalogue):
     expected = {each.id for each in things if each.editorial_note}
     assert expected <= {note.about.id for note in coverage.notes}
     assert all(note in coverage.notes for note in coverage.open_questions)
+
+
+def test_every_note_of_a_thing_with_several_is_told(real_catalogue):
+    notes = [note.about.id.rpartition("/")[2] for note in load_coverage(real_catalogue, DAY).notes]
+    assert notes.count("nkvts") == 2

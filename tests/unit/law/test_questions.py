@@ -35,6 +35,18 @@ def test_every_saved_question_answers_its_own_example(real_kb: Kb, question):
     assert run_question(real_kb.store, question.name, values) is not None
 
 
+def test_competency_questions_are_found_by_name_with_or_without_their_number():
+    question = find_question("krav-om-handlingsplan")
+    assert find_question("02-krav-om-handlingsplan") is question
+    assert question.title("en").startswith("Must the municipality")
+
+
+def test_questions_have_names_of_their_own():
+    names = [question.name for question in list_questions()]
+    assert names == sorted(set(names))
+    assert len(names) > 60
+
+
 def test_the_head_of_a_question_is_read():
     question = parse_question("what", HEAD)
     assert (question.title("nn"), question.title("en"), question.description("en")) == ("Hva?", "What?", "Mer.")

@@ -8,7 +8,7 @@ from typing import Any, Final
 import orjson
 
 from hjemmel.law.coverage import ActCoverage, Coverage, Note, SourceAge, load_coverage
-from hjemmel.law.things import Thing
+from hjemmel.law.things import Ref, Thing
 from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.web.addresses import list_links
 from hjemmel.web.answers import Answer, Asked
@@ -58,7 +58,7 @@ def _to_key(name: str) -> str:
     return head + "".join(word.capitalize() for word in rest)
 
 
-def _to_ref(asked: Asked, thing: Thing) -> dict[str, Any]:
+def _to_ref(asked: Asked, thing: Thing | Ref) -> dict[str, Any]:
     return {"id": thing.id, "label": asked.release.catalogue.find_label(thing.id, asked.language)}
 
 
