@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
@@ -35,9 +34,6 @@ class Flag:
     since: date | None = None
     now: str | None = None
     expected: bool = False
-
-
-NO_FLAGS: Final[Mapping[str, Flag]] = MappingProxyType({})
 
 
 def list_flags(catalogue: Catalogue, law: ImportedLaw) -> tuple[Drift, ...]:

@@ -7,7 +7,6 @@ from typing import Any
 from hjemmel.law.identifiers import find_legal_name, to_iri, to_lovdata
 from hjemmel.law.lovdata.triples import ATTRIBUTION, NLOD
 from hjemmel.law.provision_text import Block, LawText, find_text
-from hjemmel.rdf.namespaces import BASE
 from hjemmel.web.answers import Asked
 from hjemmel.web.pages.words import say
 from hjemmel.web.release import Release
@@ -87,11 +86,7 @@ def _to_section(asked: Asked, provision: str) -> str:
 
 
 def _to_block(block: Block) -> dict[str, Any]:
-    links = [
+    citations = [
         {"start": one.start, "end": one.end, "id": one.id, "lovdata": to_lovdata(one.id)} for one in block.citations
     ]
-    return {"path": block.path, "text": block.text, "citations": [link for link in links if _is_told(link["id"])]}
-
-
-def _is_told(iri: object) -> bool:
-    return isinstance(iri, str) and iri.startswith((BASE, "http"))
+    return {"path": block.path, "text": block.text, "citations": citations}

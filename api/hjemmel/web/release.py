@@ -20,7 +20,7 @@ from hjemmel.graph.law_data import FLAGS
 from hjemmel.graph.snapshot import DATA, Kb, open_kb
 from hjemmel.graph.store import EmbeddedStore
 from hjemmel.law.catalogue import Catalogue, load_catalogue
-from hjemmel.law.flags import NO_FLAGS, Flag, read_flags
+from hjemmel.law.flags import Flag, read_flags
 from hjemmel.law.lovdata.imported import ImportedLaw, open_law
 from hjemmel.rdf.context import write_context
 from hjemmel.rdf.jsonld import Context, read_context
@@ -53,7 +53,7 @@ class Release:
     kb: Kb
     catalogue: Catalogue
     law: ImportedLaw | None = None
-    flags: Mapping[str, Flag] = NO_FLAGS
+    flags: Mapping[str, Flag] = field(default_factory=dict)
     items: Shelf[bytes] = field(default_factory=Shelf)
     pieces: Shelf[Piece] = field(default_factory=Shelf)
 
