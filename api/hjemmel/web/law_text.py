@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from hjemmel.law.identifiers import find_legal_name, to_iri, to_lovdata
 from hjemmel.law.lovdata.triples import ATTRIBUTION, NLOD
@@ -10,6 +10,8 @@ from hjemmel.law.provision_text import Block, LawText, find_text
 from hjemmel.web.answers import Asked
 from hjemmel.web.pages.words import say
 from hjemmel.web.release import Release
+
+DRIFT_KEYS: Final = ("drift", "driftSince", "driftNow", "driftExpected")
 
 
 def find_law_text(asked: Asked, provision: str) -> LawText | None:
@@ -75,7 +77,7 @@ def to_drift(release: Release, iri: str | None) -> dict[str, Any]:
     flag = release.flags.get(iri or "")
     if flag is None:
         return {}
-    return {"drift": flag.status, "driftSince": flag.since, "driftNow": flag.now, "driftExpected": flag.expected}
+    return dict(zip(DRIFT_KEYS, (flag.status, flag.since, flag.now, flag.expected), strict=True))
 
 
 def _to_section(asked: Asked, provision: str) -> str:

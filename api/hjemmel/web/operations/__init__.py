@@ -6,6 +6,7 @@ from hjemmel.web.operation import Operation
 from hjemmel.web.operations import (
     actors,
     acts,
+    changes,
     coverage,
     guidance,
     home,
@@ -28,6 +29,7 @@ def list_operations() -> tuple[Operation, ...]:
         *situations.OPERATIONS,
         *guidance.OPERATIONS,
         *vocabulary.OPERATIONS,
+        *changes.OPERATIONS,
         *coverage.OPERATIONS,
         *releases.OPERATIONS,
     )

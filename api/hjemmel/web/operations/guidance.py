@@ -11,7 +11,7 @@ from hjemmel.law.quotes import Quote, QuoteStatus, find_quote_status
 from hjemmel.law.sources import Source
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
-from hjemmel.web.law_text import to_drift
+from hjemmel.web.law_text import DRIFT_KEYS, to_drift
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.paper import Entry, Section
 from hjemmel.web.pages.sheets import format_period, list_entries
@@ -110,7 +110,7 @@ QUOTE: Final[Kind[Quote]] = Kind(
     extras=_to_quote_extras,
     sections=_to_quote_sections,
     note=_to_quote_note,
-    nulls=("validFrom", "validTo"),
+    nulls=("validFrom", "validTo", *DRIFT_KEYS),
 )
 SOURCE: Final[Kind[Source]] = Kind(word="source", collection="sources", defaults={"page": None, "readOn": None})
 
