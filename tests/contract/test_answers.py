@@ -133,6 +133,8 @@ def test_a_norm_says_whether_it_holds_on_the_day(client):
         ("/lov/2099-01-02-2/§ 3-3 a", "/lov/2099-01-02-2/paragraf/3-3a"),
         ("/lov/2099-01-02-2/§3-3a/ledd/1", "/lov/2099-01-02-2/paragraf/3-3a/ledd/1"),
         ("/lov/2099-01-02-2/§3-3a.ttl?lang=nn", "/lov/2099-01-02-2/paragraf/3-3a.ttl?lang=nn"),
+        ("/lov/2099-01-02-2/paragraf/3-3A", "/lov/2099-01-02-2/paragraf/3-3a"),
+        ("/lov/2099-01-02-2/paragraf/3-3 a?on=2104-01-01", "/lov/2099-01-02-2/paragraf/3-3a?on=2104-01-01"),
         ("/acts/", "/acts"),
         ("/acts/?size=2", "/acts?size=2"),
     ],
@@ -148,6 +150,69 @@ def test_a_part_is_answered_with_its_provision_and_the_part_named(client):
     assert body["id"] == f"{BASE}lov/2099-01-01-1/paragraf/2"
     assert body["part"] == "ledd/1/punktum/2"
     assert "første ledd" in body["citation"]
+
+
+def test_a_part_lists_only_the_norms_that_rest_on_it_or_around_it(client):
+    def norms(place):
+        found = client.get(f"/lov/2099-01-02-2/paragraf/{place}").json()["norms"]
+        return {iri.removeprefix(f"{BASE}duties/") for iri in found}
+
+    assert norms("1-1/ledd/1") == norms("1-1/ledd/1/punktum/1") != set()
+    assert norms("1-1/ledd/9") == set()
+    assert norms("1-2/ledd/9") == norms("1-2") != set()
+
+
+def test_a_repealed_act_is_in_force_until_the_day_of_the_one_that_repeals_it(real_client):
+    days = ("1998-01-01", "2024-07-31", "2024-08-01")
+    found = [real_client.get(f"/lov/1998-07-17-61?on={day}").json()["inForce"] for day in days]
+    assert found == [False, True, False]
+
+
+@pytest.mark.parametrize("path", ["/actors", "/situations/barn", "/target-groups", "/sources", "/vocabularies", "/ns"])
+def test_every_answer_that_says_a_day_takes_one(real_client, path):
+    assert real_client.get(f"{path}?on=2020-01-01").json()["on"] == "2020-01-01"
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("actor", ("kommunen", "actors/kommunen", "/actors/kommunen", f"{BASE}actors/kommunen")),
+        ("situation", ("barn-mistanke", "situations/barn-mistanke", f"{BASE}situations/barn-mistanke")),
+        (
+            "act",
+            (
+                "lov/2099-01-01-1",
+                "/lov/2099-01-01-1",
+                f"{BASE}lov/2099-01-01-1",
+                "LOV-2099-01-01-1",
+                "lov-2099-01-01-1",
+                "https://lovdata.no/dokument/NL/lov/2099-01-01-1",
+            ),
+        ),
+        ("plan_area", ("plan-samarbeid", f"{BASE}plan-areas/plan-samarbeid")),
+        ("target_group", ("barn", f"{BASE}target-groups/barn")),
+    ],
+)
+def test_a_filter_takes_the_iri_that_answers_give(client, name, ways):
+    answers = [client.get("/duties", params={name: way, "on": "any"}).json() for way in ways]
+    assert answers[0]["total"] > 0
+    assert all(answer["items"] == answers[0]["items"] for answer in answers)
+
+
+def test_the_main_question_takes_situations_by_iri(client):
+    plain, by_iri = (
+        client.get("/actors/lege/duties", params={"situation": way}).json()
+        for way in ("barn-mistanke", f"{BASE}situations/barn-mistanke")
+    )
+    assert plain["items"] == by_iri["items"]
+
+
+def test_roles_are_read_alike_in_both_lists(client):
+    totals = {
+        role: client.get("/duties", params={"actor": "kommunen", "role": role, "on": "any"}).json()["total"]
+        for role in ("bearer", "counterparty", "bearer,counterparty", "any")
+    }
+    assert totals["bearer"] < totals["bearer,counterparty"] <= totals["any"]
 
 
 def test_a_provision_says_its_wording_of_the_day(client):

@@ -82,6 +82,14 @@ def test_a_thing_says_where_to_cite_it_and_its_other_forms(client):
     assert f"<{THING}.json>" not in link
 
 
+@pytest.mark.parametrize("path", ["/duties", "/actors/kommunen/duties"])
+@pytest.mark.parametrize("ending", ["", ".json", ".ttl"])
+def test_a_list_leads_to_its_next_page_in_every_form(client, path, ending):
+    first = client.get(f"{path}{ending}?size=1")
+    assert f'<{path}{ending}?size=1&page=2>; rel="next"' in first.headers["link"]
+    assert 'rel="next"' not in client.get(f"{path}{ending}?size=500").headers["link"]
+
+
 def test_links_to_other_forms_keep_the_question(client):
     link = client.get("/duties?on=2103-01-01&size=1").headers["link"]
     assert '</duties.ttl?on=2103-01-01&size=1>; rel="alternate"' in link

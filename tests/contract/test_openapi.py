@@ -71,6 +71,16 @@ def test_json_answers_fit_their_schemas(document, real_app, real_client):
         assert errors == [], example
 
 
+def test_path_examples_make_addresses_that_run(document, real_client, real_app):
+    for path, item in document["paths"].items():
+        address = path
+        for parameter in item["get"]["parameters"]:
+            if parameter["in"] == "path":
+                address = address.replace("{" + parameter["name"] + "}", parameter["example"])
+        address = address.replace("0123456789abcdef", real_app.running.release.id)
+        assert real_client.get(address).status_code == 200, address
+
+
 def test_query_examples_are_taken(document, real_client):
     for path, item in document["paths"].items():
         base = item["get"]["x-example"].split("?")[0]

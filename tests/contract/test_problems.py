@@ -15,6 +15,8 @@ BAD = [
     ("GET", "/duties/omsl-1-samarbeid/groundings/1900-01-01", {}, 404, "not-found"),
     ("GET", "/lov/2099-01-01-1/paragraf/99", {}, 404, "not-found"),
     ("GET", "/lov/2099-01-01-1/paragraf/2/tull/1", {}, 404, "not-found"),
+    ("GET", "/lov/2099-01-01-1/paragraf/2/ledd/0", {}, 404, "not-found"),
+    ("GET", "/lov/2099-01-01-1/paragraf/2/ledd/x", {}, 404, "not-found"),
     ("GET", "/lov/2099-01-01-1/paragraf/2/versjon/1900-01-01", {}, 404, "not-found"),
     ("GET", "/lov/1900-01-01-1", {}, 404, "not-found"),
     ("GET", "/lov/1900-01-01-1/paragraf/1", {}, 404, "not-found"),
@@ -123,6 +125,10 @@ def check_problem(answer, status, slug):
         ("/dutie", "/duties"),
         ("/errors/notfound", "not-found"),
         ("/duties?force=skall", "skal"),
+        ("/duties?force=SKAL", "skal"),
+        ("/duties?force=boer", "bør"),
+        ("/duties?act=omsorgslova", "lov/2099-01-01-1"),
+        ("/duties?act=Omsorgslova.", "lov/2099-01-01-1"),
     ],
 )
 def test_a_misspelt_word_is_told_the_nearest_one(client, path, nearest):

@@ -15,14 +15,15 @@ from hjemmel.law.catalogue import load_catalogue
 from hjemmel.law.norms import OWN_ROLES, ROLES, Role
 from hjemmel.law.questions import Question, find_question, parse_question, parse_values
 from hjemmel.rdf.namespaces import BASE
+from hjemmel.web.pointing import find_slug
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
     """Add the asking commands to the parser."""
     duties = commands.add_parser("duties", help="which norms apply to an actor on a day, and why")
-    duties.add_argument("--actor", required=True, help="slug of the actor, such as kommunen")
+    duties.add_argument("--actor", required=True, help="slug or IRI of the actor, such as kommunen")
     duties.add_argument("--on", default="", metavar="DAY", help="YYYY-MM-DD or any (default: today)")
-    duties.add_argument("--situation", action="append", default=[], help="slug; may be repeated")
+    duties.add_argument("--situation", action="append", default=[], help="slug or IRI; may be repeated")
     duties.add_argument("--role", choices=[*ROLES, "any"], help="default: bearer and performer")
     duties.add_argument("--lang", choices=["nb", "nn", "en"], default="nb", help="language of labels")
     _add_output(duties, run_duties)
@@ -45,9 +46,9 @@ def run_duties(args: argparse.Namespace) -> int:
     catalogue = load_catalogue(open_release(args))
     found = list_applicable(
         catalogue,
-        args.actor,
+        find_slug("actor", args.actor, catalogue.actors),
         on=parse_day(args.on),
-        situations=tuple(args.situation),
+        situations=tuple(find_slug("situation", name, catalogue.situations) for name in args.situation),
         roles=_parse_roles(args.role),
     )
     if args.json:

@@ -38,12 +38,14 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     _finish(build, run_build)
     context = commands.add_parser("context", help="make the JSON-LD context from the ontology")
     context.add_argument("--check", action="store_true", help="write nothing, tell whether it would change")
+    context.add_argument("--json", action="store_true", help="print JSON")
     _finish(context, run_context)
     new = commands.add_parser("new", help="write a template into the right file")
     new.add_argument("kind", choices=["duty", "act", "actor", "guidance"], help="what to begin")
     new.add_argument("--act", help="the act, such as lov/2009-06-19-44 (duty, act)")
     new.add_argument("--slug", help="its name in the address, such as krsl-2-tilbod")
     new.add_argument("--print", action="store_true", dest="only_print", help="write no file")
+    new.add_argument("--json", action="store_true", help="print JSON: file, line, subject, text")
     _finish(new, run_new)
 
 
@@ -59,7 +61,7 @@ def run_check(args: argparse.Namespace) -> int:
     from hjemmel.check.findings import format_finding  # noqa: PLC0415
 
     root = find_root(args)
-    only = [_to_name(file, root) for file in args.files] or None
+    only = [_to_known_name(file, root) for file in args.files] or None
     with open_status("checking …"):
         findings = check_sources(read_sources(root), only=only, expectations=root / EXPECTATIONS)
     if args.json:
@@ -82,6 +84,14 @@ def _to_name(file: Path, root: Path) -> str:
     except ValueError:
         remedy = f"Name a file below {root / 'kb'} or {root / 'ontology'}."
         raise InputError(f"{file} is no file of this knowledge base.", remedy=remedy) from None
+
+
+def _to_known_name(file: Path, root: Path) -> str:
+    # A misspelt name must not answer "no findings".
+    name = _to_name(file, root)
+    if not file.is_file():
+        raise InputError(f"There is no file {name}.", remedy="Name a file that exists, or none to check them all.")
+    return name
 
 
 def run_format(args: argparse.Namespace) -> int:
@@ -144,11 +154,21 @@ def run_context(args: argparse.Namespace) -> int:
     changed = not file.is_file() or file.read_text(encoding="utf-8") != text
     if changed and not args.check:
         file.write_text(text, encoding="utf-8")
-    print(f"{'would change' if args.check else 'wrote'} {file}" if changed else "nothing to change")
+    if args.json:
+        write_json({"changed": [_to_name(file, root)] if changed else []})
+    else:
+        print(f"{'would change' if args.check else 'wrote'} {file}" if changed else "nothing to change")
     return 1 if args.check and changed else 0
 
 
 def run_new(args: argparse.Namespace) -> int:
     """Write a template for a norm, act, actor or document where it belongs."""
-    print(write_template(args, find_root(args)))
+    written = write_template(args, find_root(args))
+    if args.json:
+        write_json(written)
+    elif written.file is None:
+        print(written.text)
+    else:
+        print(f"{written.file}:{written.line} {written.subject}")
+        print(f"Fill in what says FYLL INN, then run: hjemmel check {written.file}")
     return 0

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from hjemmel.cli.building import build_when_newer
 from hjemmel.cli.places import add_law, add_place
 from hjemmel.cli.printing import write_json, write_table
+from hjemmel.errors import InputError
 from hjemmel.settings import load_settings
+
+MAX_PORT: Final = 65535
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
@@ -35,6 +38,8 @@ def run_serve(args: argparse.Namespace) -> int:
     """Serve until stopped; builds first when the files are newer than the release."""
     snapshots = args.snapshot or build_when_newer(args)
     settings = load_settings(snapshots=snapshots, host=args.host, port=args.port)
+    if not 0 <= settings.port <= MAX_PORT:
+        raise InputError(f"{settings.port} is no port.", remedy=f"Choose one from 0 to {MAX_PORT}.")
     # FastAPI and uvicorn cost 0.4 s: only the command that serves pays for them.
     from hjemmel.app import serve  # noqa: PLC0415
 

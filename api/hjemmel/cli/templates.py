@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -104,24 +105,34 @@ _ACT: Final = re.compile(r"(lov|forskrift)/\d{4}-\d{2}-\d{2}-\d{1,4}")
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def write_template(args: argparse.Namespace, root: Path) -> str:
-    """Add the template to its file (made when missing) and say what to do next.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A filled template, and where it stands; no file when it was only to be shown."""
+
+    subject: str
+    text: str
+    file: Path | None = None
+    line: int | None = None
+
+
+def write_template(args: argparse.Namespace, root: Path) -> Written:
+    """Add the template to its file (made when missing) and say where.
 
     Raises:
         InputError: the act or the slug can't be read, or the name is taken.
     """
     act, slug = _read_act(args), _read_slug(args)
     block = _fill(_TEMPLATES[args.kind], act, slug)
+    subject = block.split("\n", 1)[0]
     if args.only_print:
-        return format_turtle(_head() + block)
+        return Written(subject=subject, text=format_turtle(_head() + block))
     path = _find_file(args.kind, act, slug, root)
     before = path.read_text(encoding="utf-8") if path.exists() else _head()
-    subject = block.split("\n", 1)[0]
     if f"\n{subject}\n" in before:
         raise InputError(f"{subject} is already in {path}.", remedy="Choose another --slug.")
     path.write_text(format_turtle(_with_prefixes(before) + "\n" + block), encoding="utf-8")
     line = path.read_text(encoding="utf-8").split("\n").index(subject) + 1
-    return f"{path}:{line} {subject}\nFill in what says FYLL INN, then run: hjemmel check {path}"
+    return Written(subject=subject, text=block, file=path, line=line)
 
 
 def _head() -> str:

@@ -28,6 +28,7 @@ class Act(Thing):
     based_on: tuple[str, ...] = ()
     commenced_by: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
+    repealed_by: tuple[str, ...] = ()
 
     @property
     def refid(self) -> str:
@@ -101,6 +102,7 @@ def read_act(facts: Facts) -> Act:
         based_on=facts.iris("eli:based_on"),
         commenced_by=facts.iris("eli:commenced_by"),
         amends=facts.iris("eli:amends"),
+        repealed_by=facts.iris("eli:repealed_by"),
     )
 
 

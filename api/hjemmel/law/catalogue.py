@@ -129,6 +129,15 @@ class Catalogue(Records):
         """A pointer to anything, with its labels."""
         return self.names.find_ref(iri)
 
+    def act_in_force(self, act: Act, day: date) -> bool:
+        """Whether an act is in force on a day: begun, and no act that repeals it has begun."""
+        start = act.first_date_entry_in_force
+        if start is None or day < start:
+            return False
+        enders = (self.find_thing(iri) for iri in act.repealed_by)
+        ends = (other.first_date_entry_in_force for other in enders if isinstance(other, Act))
+        return not any(end <= day for end in ends if end)
+
     def provisions_of(self, refid: str) -> tuple[Provision, ...]:
         """The provisions of an act, chapters too, in natural order."""
         return self._provisions_by_act.get(to_iri(refid), ())

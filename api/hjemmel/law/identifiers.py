@@ -19,6 +19,8 @@ from hjemmel.rdf.namespaces import BASE
 _LOVDATA: Final = "https://lovdata.no/dokument/"
 _COLLECTIONS: Final = {"lov": "NL", "forskrift": "SF"}
 _SOURCE = re.compile(r"^((?:lov|forskrift|traktat)/[^/]+)(?:/(.+))?$")
+_REFID = re.compile(r"(?:^|/)(lov|forskrift|for|traktat)[/-]([^/?#\s]+)/?$", re.IGNORECASE)
+_KINDS: Final = {"for": "forskrift"}
 _SECTION = re.compile(r"^(?:§{1,2}|paragraf/?)?\s*(\d+(?:\s*-\s*\d+)*)\s*([a-zæøå]?)$", re.IGNORECASE)
 _LETTERED = re.compile(r"^(\d+(?:-\d+)*)([a-zæøå])$")
 
@@ -77,6 +79,18 @@ def to_refid(iri: str) -> str | None:
     """Give "lov/2009-06-19-44" of any IRI or path below that act; None when it isn't law."""
     name = find_legal_name(iri)
     return name.refid if name else None
+
+
+def parse_refid(text: str) -> str:
+    """The refid in any way an act is named by number: IRI, address here or at Lovdata, LOV-2009-06-19-44.
+
+    What is no such name is given back as it is.
+    """
+    match = _REFID.search(text.strip())
+    if match is None:
+        return text
+    kind, rest = match.group(1).lower(), match.group(2).lower()
+    return f"{_KINDS.get(kind, kind)}/{rest}"
 
 
 def to_lovdata(iri: str) -> str | None:

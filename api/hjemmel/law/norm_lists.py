@@ -37,14 +37,14 @@ class Page(Generic[T]):
 class NormFilter:
     """What a list of norms is narrowed by; what is None doesn't narrow. Things go by slug.
 
-    `actor` finds the norms that reach it, also from broader actors, in `role` (None: any role);
+    `actor` finds the norms that reach it, also from broader actors, in one of the `roles`;
     `situation` those triggered by it, by a broader or by a narrower one; `target_group` those
     that protect it or a broader one; `on` those that hold that day; `q` those whose texts have
     each of its words.
     """
 
     actor: str | None = None
-    role: Role | None = None
+    roles: tuple[Role, ...] = ROLES
     situation: str | None = None
     force: str | None = None
     act: str | None = None
@@ -89,10 +89,9 @@ Test = Callable[[Norm], bool]
 def _list_tests(catalogue: Catalogue, wanted: NormFilter) -> list[Test]:
     tests: list[Test] = []
     if wanted.actor is not None:
-        tests.append(_reaches(catalogue, wanted.actor, wanted.role))
-    if wanted.actor is None and wanted.role is not None:
-        role = wanted.role
-        tests.append(lambda norm: bool(norm.actors_in(role)))
+        tests.append(_reaches(catalogue, wanted.actor, wanted.roles))
+    if wanted.actor is None and wanted.roles != ROLES:
+        tests.append(lambda norm: any(norm.actors_in(role) for role in wanted.roles))
     if wanted.situation is not None:
         tests.append(_triggered(catalogue, wanted.situation))
     if wanted.force is not None:
@@ -113,10 +112,9 @@ def _list_tests(catalogue: Catalogue, wanted: NormFilter) -> list[Test]:
     return tests
 
 
-def _reaches(catalogue: Catalogue, slug: str, role: Role | None) -> Test:
+def _reaches(catalogue: Catalogue, slug: str, roles: Sequence[Role]) -> Test:
     actor = catalogue.find_actor(slug).id
-    roles = ROLES if role is None else (role,)
-    found = {iri for each in roles for iri in catalogue.reach.list_reached(actor, each)}
+    found = {iri for role in roles for iri in catalogue.reach.list_reached(actor, role)}
     return lambda norm: norm.id in found
 
 

@@ -58,6 +58,11 @@ def list_links(asked: Asked, forms: tuple[Format, ...], iri: str = "") -> tuple[
     return (f'{cite}<{asked.root}/ns>; rel="describedby"', *others)
 
 
+def list_next(following: str | None) -> tuple[str, ...]:
+    """Give the Link header's value for the page that follows: graphs have no other place for it."""
+    return (f'<{following}>; rel="next"',) if following else ()
+
+
 def to_redirect(path: str, query: str = "") -> Answer:
     """Lead to another address for good, with the query that was asked."""
     location = quote(path, safe=_SAFE) + (f"?{quote(query, safe=_SAFE)}" if query else "")

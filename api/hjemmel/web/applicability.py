@@ -18,7 +18,7 @@ from hjemmel.law.answers import Applicability, Applicable
 from hjemmel.law.applicability import list_applicable
 from hjemmel.law.norm_lists import list_page
 from hjemmel.law.norms import Role
-from hjemmel.web.addresses import list_links, to_next
+from hjemmel.web.addresses import list_links, list_next, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import to_norm_extras, to_ref
 from hjemmel.web.kinds import Kind
@@ -43,13 +43,14 @@ def answer_applicability(asked: Asked, wanted: Wanted, kind: Kind[Any]) -> Answe
     release = asked.release
     key = (wanted, release.find_period(asked.on), asked.language, asked.page, asked.size)
     piece = release.pieces.find_or_make(key, lambda: write_piece(asked, wanted, kind))
-    head = _write_head(asked, to_next(asked, piece.total))
+    following = to_next(asked, piece.total)
+    head = _write_head(asked, following)
     return Answer(
         body=head,
         rest=piece.body,
         content_type=asked.form.content_type,
         etag=blake2b(head + asked.form.name.encode() + piece.digest, digest_size=12).hexdigest(),
-        links=list_links(asked, SERVED),
+        links=(*list_links(asked, SERVED), *list_next(following)),
         language=asked.language,
     )
 

@@ -30,6 +30,10 @@ def _no_note(_: Asked, __: Thing) -> str:
     return ""
 
 
+def _no_text(_: Asked, __: Thing) -> object:
+    return None
+
+
 def _no_links(_: Asked, __: Thing) -> tuple[str, ...]:
     return ()
 
@@ -39,7 +43,7 @@ class Kind(Generic[T]):
     """One kind of thing.
 
     `defaults` are keys its JSON always has; `extras` are computed for the day; `nulls` are those of them that mean
-    something else in the context, and so are switched off in the answer's own.
+    something else in the context, and so are switched off in the answer's own; `text` is the law's words for its page.
     """
 
     word: str
@@ -49,6 +53,7 @@ class Kind(Generic[T]):
     sections: Callable[[Asked, T], tuple[Section, ...]] = _no_sections
     note: Callable[[Asked, T], str] = _no_note
     links: Callable[[Asked, T], tuple[str, ...]] = _no_links
+    text: Callable[[Asked, T], object] = _no_text
     nulls: tuple[str, ...] = ()
 
 

@@ -12,6 +12,7 @@ from hjemmel.rdf.namespaces import BASE
 from hjemmel.web.answers import Answer, Header
 
 MEDIA_TYPE: Final = "application/problem+json"
+_PLAIN: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 UNEXPECTED: Final = "Something failed on our side. Nothing was wrong with the question."
 
 
@@ -59,11 +60,17 @@ def find_nearest(word: str, names: Iterable[str]) -> str:
     """Give the name that looks most like a word, "" when none does."""
     from difflib import get_close_matches  # noqa: PLC0415 -- only faults pay for it
 
-    close = get_close_matches(word, list(names), n=1, cutoff=0.6)
-    return close[0] if close else ""
+    folded = {_fold(name): name for name in names}
+    close = get_close_matches(_fold(word), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
 
 
 def format_nearest(word: str, names: Iterable[str], otherwise: str) -> str:
     """Give the remedy "Did you mean …?", or `otherwise` when nothing looks alike."""
     nearest = find_nearest(word, names)
     return f"Did you mean {nearest}? {otherwise}".strip() if nearest else otherwise
+
+
+def _fold(word: str) -> str:
+    """Give a word as it looks without case and Norwegian letters: people write bor and BOER for bør."""
+    return word.casefold().translate(_PLAIN)

@@ -16,7 +16,7 @@ from hjemmel.law.things import Thing
 from hjemmel.rdf.formats import HTML
 from hjemmel.rdf.jsonld import to_json
 from hjemmel.rdf.namespaces import BASE
-from hjemmel.web.addresses import list_links, to_next
+from hjemmel.web.addresses import list_links, list_next, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.kinds import Kind
@@ -44,7 +44,8 @@ def answer_list(asked: Asked, things: Sequence[T], kind: Kind[T], title: str) ->
     page = list_page(things, page=asked.page, size=asked.size)
     if asked.form in GRAPH_FORMS:
         describe = asked.release.kb.store.describe
-        return answer_graph(asked, [triple for item in page.items for triple in describe(item.id)])
+        triples = [triple for item in page.items for triple in describe(item.id)]
+        return answer_graph(asked, triples, links=list_next(to_next(asked, page.total)))
     if asked.form is HTML:
         return write_list_page(asked, page, kind, title)
     items = [
@@ -56,11 +57,10 @@ def answer_list(asked: Asked, things: Sequence[T], kind: Kind[T], title: str) ->
 
 def answer_items(asked: Asked, items: bytes, total: int, nulls: tuple[str, ...] = (), etag: str = "") -> Answer:
     """Answer with a list whose items are written already."""
-    head = orjson.dumps(
-        {"next": to_next(asked, total), "total": total, "pageNumber": asked.page, "pageSize": asked.size}
-    )
+    following = to_next(asked, total)
+    head = orjson.dumps({"next": following, "total": total, "pageNumber": asked.page, "pageSize": asked.size})
     body = b"".join((_write_head(asked, nulls)[:-1], b",", head[1:-1], b',"items":[', items, b"]}"))
-    return _to_answer(asked, body, list_links(asked, SERVED), etag)
+    return _to_answer(asked, body, (*list_links(asked, SERVED), *list_next(following)), etag)
 
 
 def write_item(release: Release, thing: T, kind: Kind[T], language: str) -> bytes:

@@ -130,3 +130,33 @@ def test_a_name_that_is_taken_is_refused(own_root, capsys):
     assert run(["new", "actor", "--slug", "ny-aktor", *places]) == 0
     assert run(["new", "actor", "--slug", "ny-aktor", *places]) == 2
     assert "--slug" in capsys.readouterr().err
+
+
+def test_a_new_thing_is_told_as_json(own_root, capsys):
+    assert run(["new", "actor", "--slug", "ny-aktor", "--json", "--root", str(own_root)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    lines = Path(told["file"]).read_text(encoding="utf-8").splitlines()
+    assert lines[told["line"] - 1] == told["subject"] == "<actors/ny-aktor>"
+
+
+def test_the_context_is_told_as_json(root, capsys):
+    assert run(["context", "--check", "--json", "--root", str(root)]) == 0
+    assert json.loads(capsys.readouterr().out) == {"changed": []}
+
+
+def test_a_file_that_is_not_there_is_not_without_findings(root, capsys):
+    assert run(["check", str(root / "kb" / "finnes-ikke.ttl"), "--root", str(root)]) == 2
+    assert "kb/finnes-ikke.ttl" in capsys.readouterr().err
+
+
+def test_a_port_that_is_none_is_refused(places, capsys):
+    assert run(["serve", "--port", "99999", *places]) == 2
+    assert "65535" in capsys.readouterr().err
+
+
+def test_an_actor_may_be_named_by_iri_and_a_misspelt_one_is_told_the_nearest(places, capsys):
+    iri = "https://w3id.org/hjemmel/actors/kommunen"
+    assert run(["duties", "--actor", iri, "--on", "any", "--json", *places]) == 0
+    assert json.loads(capsys.readouterr().out)["actor"] == iri
+    assert run(["duties", "--actor", "komunen", *places]) == 2
+    assert "Did you mean kommunen?" in capsys.readouterr().err

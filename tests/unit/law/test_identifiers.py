@@ -10,6 +10,7 @@ from hjemmel.law.identifiers import (
     format_citation,
     format_provision,
     format_section,
+    parse_refid,
     parse_section,
     to_iri,
     to_lovdata,
@@ -125,3 +126,22 @@ def test_a_citation_of_a_whole_act_is_its_name():
 
 def test_a_slug_is_the_last_step():
     assert to_slug("https://w3id.org/hjemmel/actors/kommunen/") == "kommunen"
+
+
+@pytest.mark.parametrize(
+    ("text", "refid"),
+    [
+        ("lov/2099-01-01-1", "lov/2099-01-01-1"),
+        ("/lov/2099-01-01-1/", "lov/2099-01-01-1"),
+        ("https://w3id.org/hjemmel/forskrift/2100-02-02-22", "forskrift/2100-02-02-22"),
+        ("LOV-2099-01-01-1", "lov/2099-01-01-1"),
+        ("FOR-2100-02-02-22", "forskrift/2100-02-02-22"),
+        ("forskrift-2100-02-02-22", "forskrift/2100-02-02-22"),
+        ("https://lovdata.no/dokument/SF/forskrift/2100-02-02-22", "forskrift/2100-02-02-22"),
+        ("traktat/crpd", "traktat/crpd"),
+        ("omsorgslova", "omsorgslova"),
+        ("", ""),
+    ],
+)
+def test_an_act_is_known_by_every_number_people_write(text, refid):
+    assert parse_refid(text) == refid

@@ -9,17 +9,19 @@ from hjemmel.law.actors import Actor
 from hjemmel.law.applicability import parse_roles
 from hjemmel.law.norms import ROLES
 from hjemmel.rdf.formats import HTML
+from hjemmel.web.addresses import list_next, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.applicability import Wanted, answer_applicability, find_applicability
 from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
-from hjemmel.web.operations.norms import NORM, check_known
+from hjemmel.web.operations.norms import NORM
 from hjemmel.web.pages.duties import write_duties_page
 from hjemmel.web.pages.paper import Entry, Section
 from hjemmel.web.pages.sheets import list_entries
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, ON_OR_ANY, PAGE, PAGING, WHOLE, Parameter
+from hjemmel.web.pointing import find_slug
 from hjemmel.web.things import answer_list, answer_thing
 
 _TIES: Final = ("broader", "organ_of", "member_of")
@@ -88,10 +90,9 @@ def read_situations(asked: Asked) -> tuple[str, ...]:
         BadParameterError: there is no such situation.
     """
     words = asked.words.get("situation", ())
-    slugs = tuple(dict.fromkeys(slug.strip() for word in words for slug in word.split(",") if slug.strip()))
-    for slug in slugs:
-        check_known("situation", slug, asked.release.catalogue.situations)
-    return slugs
+    named = (name.strip() for word in words for name in word.split(",") if name.strip())
+    known = asked.release.catalogue.situations
+    return tuple(dict.fromkeys(find_slug("situation", name, known) for name in named))
 
 
 def _answer_triples(asked: Asked, wanted: Wanted) -> Answer:
@@ -99,7 +100,8 @@ def _answer_triples(asked: Asked, wanted: Wanted) -> Answer:
     first = (asked.page - 1) * asked.size
     norms = dict.fromkeys(item.norm.id for item in items[first : first + asked.size])
     describe = asked.release.kb.store.describe
-    return answer_graph(asked, [triple for iri in norms for triple in describe(iri)])
+    triples = [triple for iri in norms for triple in describe(iri)]
+    return answer_graph(asked, triples, links=list_next(to_next(asked, len(items))))
 
 
 _SLUG: Final = Parameter(
@@ -125,7 +127,7 @@ OPERATIONS = (
             Parameter(
                 name="situation",
                 kind="words",
-                description="What the case or task is about (slugs of /situations); several may be given.",
+                description="What the case or task is about (slugs or IRIs of /situations); several may be given.",
                 example="sak",
             ),
             Parameter(
@@ -148,7 +150,7 @@ OPERATIONS = (
         description="The classes of bodies and people that norms fall on.",
         answer=answer_actors,
         example="/actors?size=5",
-        parameters=PAGING,
+        parameters=(*PAGING, ON),
     ),
     Operation(
         path="/actors/{slug}",

@@ -16,21 +16,23 @@ from hjemmel.web.law_text import to_text
 from hjemmel.web.operation import Operation
 from hjemmel.web.operations.imported import find_or_raise
 from hjemmel.web.operations.wordings import WORDING, to_wording_entry, to_wording_line
+from hjemmel.web.pages.law_page import find_page_text
 from hjemmel.web.pages.paper import Section
 from hjemmel.web.pages.sheets import list_entries, to_entry
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
-_PART: Final = re.compile(r"(?:ledd|bokstav|nummer|punktum)/[^/]+(?:/(?:ledd|bokstav|nummer|punktum)/[^/]+)*")
+_STEP: Final = r"(?:(?:ledd|punktum)/[1-9][0-9]?|nummer/[1-9][0-9]?[a-zæøå]?|bokstav/[a-zæøå]{1,2})"
+_SECTION_STEP: Final = re.compile(r"((?:lov|forskrift)/[^/]+/paragraf/)([^/]+)")
+_PART: Final = re.compile(f"{_STEP}(?:/{_STEP})*")
 
 
 def _to_act_extras(asked: Asked, act: Act) -> dict[str, Any]:
-    start = act.first_date_entry_in_force
     return {
         "refid": act.refid,
         "lovdata": act.lovdata,
-        "inForce": start is not None and start <= asked.day,
+        "inForce": asked.release.catalogue.act_in_force(act, asked.day),
         "provisions": [provision.id for provision in asked.release.catalogue.provisions_of(act.refid)],
     }
 
@@ -80,9 +82,24 @@ def _to_provision_extras(asked: Asked, provision: Provision) -> dict[str, Any]:
         "lovdata": provision.lovdata,
         "wordingOn": current.id if current else None,
         "wordings": [to_wording_line(asked, wording) for wording in catalogue.wordings_of(provision.id)],
-        "norms": [norm.id for norm in catalogue.norms_of_provision(provision.id)],
+        "norms": _list_norms(asked, provision, part),
         "text": to_text(asked, asked.path[1:]),
     }
+
+
+def _list_norms(asked: Asked, provision: Provision, part: str) -> list[str]:
+    """List the norms that rest on a provision; of a part of it, those on the part, within it or around it."""
+    catalogue = asked.release.catalogue
+    norms = catalogue.norms_of_provision(provision.id)
+    if not part:
+        return [norm.id for norm in norms]
+    rests = {norm.id: [each for each in catalogue.bases[norm.id] if each.provision == provision.id] for norm in norms}
+    return [iri for iri, bases in rests.items() if any(_overlaps(basis.part or "", part) for basis in bases)]
+
+
+def _overlaps(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return not shorter or f"{longer}/".startswith(f"{shorter}/")
 
 
 def _find_part(asked: Asked, provision: Provision) -> str:
@@ -109,6 +126,7 @@ PROVISION: Final[Kind[Provision]] = Kind(
     defaults={"number": None, "page": None},
     extras=_to_provision_extras,
     sections=_to_provision_sections,
+    text=lambda asked, _: find_page_text(asked, asked.path[1:]),
     nulls=("part", "text"),
 )
 
@@ -139,6 +157,9 @@ def answer_place(asked: Asked) -> Answer:
     wording = catalogue.wordings.get(path)
     if wording is not None:
         return answer_thing(asked, wording, WORDING)
+    plain = _to_plain(path)
+    if plain != path and plain in catalogue.provisions:
+        return _lead_to(asked, plain)
     try:
         if "/versjon/" in path:
             raise _to_wording_missing(asked)
@@ -146,6 +167,17 @@ def answer_place(asked: Asked) -> Answer:
     except NotFoundError as error:
         return find_or_raise(asked, error)
     return answer_thing(asked, provision, PROVISION)
+
+
+def _to_plain(path: str) -> str:
+    """Give the plain form of a path whose section is written as people do: paragraf/3-3 A → paragraf/3-3a."""
+    found = _SECTION_STEP.fullmatch(path)
+    if found is None:
+        return path
+    try:
+        return found.group(1) + parse_section(found.group(2))
+    except BadParameterError:
+        return path
 
 
 def _find_provision(asked: Asked) -> Provision:
@@ -182,31 +214,37 @@ def _redirect(asked: Asked) -> Answer:
         section = parse_section(number)
     except BadParameterError as error:
         raise NotFoundError(error.detail, remedy=error.remedy) from None
-    address = f"{asked.root}/{act}/paragraf/{section}{slash}{rest}"
+    return _lead_to(asked, f"{act}/paragraf/{section}{slash}{rest}")
+
+
+def _lead_to(asked: Asked, path: str) -> Answer:
     ending = asked.form.ending if asked.ended else ""
-    return to_redirect(address + ending, asked.query)
+    return to_redirect(f"{asked.root}/{path}{ending}", asked.query)
 
 
 def _to_id(example: str) -> Parameter:
     return Parameter(name="id", where="path", description="Lovdata's refID without its kind.", example=example)
 
 
-_PLACE: Final = Parameter(
-    name="place",
-    where="path",
-    description="`paragraf/3-3a`, `kapittel/6`, `artikkel/4`; deeper `paragraf/4/ledd/1/punktum/2`, answered with "
-    "the provision and the part named; `paragraf/4/versjon/2022-08-01` for a wording. `§3-3a` leads to "
-    "`paragraf/3-3a`.",
-    example="paragraf/4",
-)
+def _to_place(example: str) -> Parameter:
+    return Parameter(
+        name="place",
+        where="path",
+        description="`paragraf/3-3a`, `kapittel/6`, `artikkel/4`; deeper `paragraf/4/ledd/1/punktum/2`, answered with "
+        "the provision and the part named, and the norms that rest on that part; `paragraf/4/versjon/2022-08-01` for "
+        "a wording. `§3-3a` leads to `paragraf/3-3a`.",
+        example=example,
+    )
+
+
 _KINDS: Final = (
-    ("lov", "Act", "2009-06-19-44", "/paragraf/4"),
-    ("forskrift", "Regulation", "2018-10-19-1584", "/paragraf/1"),
-    ("traktat", "Treaty", "crpd", "/artikkel/16"),
+    ("lov", "Act", "an act", "2009-06-19-44", "paragraf/4"),
+    ("forskrift", "Regulation", "a regulation", "2018-10-19-1584", "paragraf/1"),
+    ("traktat", "Treaty", "a treaty", "crpd", "artikkel/16"),
 )
 
 
-def _list_of_kind(kind: str, word: str, example: str, place: str) -> tuple[Operation, ...]:
+def _list_of_kind(kind: str, word: str, one: str, example: str, place: str) -> tuple[Operation, ...]:
     return (
         Operation(
             path=f"/{kind}/{{id}}",
@@ -225,12 +263,12 @@ def _list_of_kind(kind: str, word: str, example: str, place: str) -> tuple[Opera
             name=f"findIn{word}",
             schema="Thing",
             subject="acts",
-            summary=f"A provision of a {word.lower()}, a part of it, or one of its wordings",
+            summary=f"A provision of {one}, a part of it, or one of its wordings",
             description="A provision with every wording it has had; or a wording with its dates, what made it and "
             "its neighbours in time.",
             answer=answer_place,
-            example=f"/{kind}/{example}{place}",
-            parameters=(_to_id(example), _PLACE, ON),
+            example=f"/{kind}/{example}/{place}",
+            parameters=(_to_id(example), _to_place(place), ON),
             errors=(NotFoundError,),
         ),
     )

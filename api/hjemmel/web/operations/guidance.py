@@ -208,7 +208,7 @@ OPERATIONS = (
         description="Each with the day it was read.",
         answer=answer_sources,
         example="/sources?size=3",
-        parameters=PAGING,
+        parameters=(*PAGING, ON),
     ),
     Operation(
         path="/sources/{slug}",
@@ -219,7 +219,7 @@ OPERATIONS = (
         description="What it is, where it stands, when it was read.",
         answer=answer_source,
         example="/sources/lovdata-lov-2009-06-19-44",
-        parameters=(_slug("lovdata-lov-2009-06-19-44"),),
+        parameters=(_slug("lovdata-lov-2009-06-19-44"), ON),
         errors=(NotFoundError,),
     ),
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from hjemmel.errors import BadParameterError, NotFoundError
+from hjemmel.errors import NotFoundError
+from hjemmel.law.applicability import parse_roles
 from hjemmel.law.norm_lists import NormFilter, list_norms
-from hjemmel.law.norms import ROLES, Norm, Role
+from hjemmel.law.norms import ROLES, Norm
 from hjemmel.law.things import Thing
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_bases, to_norm_extras
@@ -17,7 +18,7 @@ from hjemmel.web.pages.paper import Section
 from hjemmel.web.pages.sheets import list_entries, to_basis_entry
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, ON_OR_ANY, PAGING, Parameter
-from hjemmel.web.problems import format_nearest
+from hjemmel.web.pointing import find_slug
 from hjemmel.web.things import answer_list, answer_thing
 
 DEFAULTS: Final[Mapping[str, Any]] = {
@@ -101,37 +102,23 @@ def read_filter(asked: Asked) -> NormFilter:
         BadParameterError: a filter names something that isn't there.
     """
     catalogue = asked.release.catalogue
-    collections: Mapping[str, Mapping[str, Thing]] = {
-        "actor": catalogue.actors,
-        "situation": catalogue.situations,
-        "act": catalogue.acts,
-        "plan_area": catalogue.plan_areas,
-        "target_group": catalogue.target_groups,
-    }
-    for name, records in collections.items():
-        check_known(name, asked.word(name), records)
+    role = asked.word("role")
     return NormFilter(
-        actor=asked.word("actor"),
-        role=cast("Role | None", asked.word("role")),
-        situation=asked.word("situation"),
+        actor=_read_slug(asked, "actor", catalogue.actors),
+        roles=parse_roles(role) if role else ROLES,
+        situation=_read_slug(asked, "situation", catalogue.situations),
         force=asked.word("force"),
-        act=asked.word("act"),
-        plan_area=asked.word("plan_area"),
-        target_group=asked.word("target_group"),
+        act=_read_slug(asked, "act", catalogue.acts),
+        plan_area=_read_slug(asked, "plan_area", catalogue.plan_areas),
+        target_group=_read_slug(asked, "target_group", catalogue.target_groups),
         on=asked.on,
         q=asked.word("q"),
     )
 
 
-def check_known(name: str, slug: str | None, records: Mapping[str, Thing]) -> None:
-    """Refuse the slug of a filter that names nothing.
-
-    Raises:
-        BadParameterError: it names nothing; the error says the nearest one.
-    """
-    if slug is not None and slug not in records:
-        remedy = format_nearest(slug, records, f"All of them stand in /{name.replace('_', '-')}s.")
-        raise BadParameterError(name, f"This release has no {name.replace('_', ' ')} {slug[:60]!r}.", remedy=remedy)
+def _read_slug(asked: Asked, name: str, records: Mapping[str, Thing]) -> str | None:
+    text = asked.word(name)
+    return None if text is None else find_slug(name, text, records)
 
 
 def _filter(name: str, example: str, description: str) -> Parameter:
@@ -139,17 +126,20 @@ def _filter(name: str, example: str, description: str) -> Parameter:
 
 
 FILTERS: Final = (
-    _filter("actor", "kommunen", "Norms that reach this actor, also from broader ones (slug)."),
+    _filter("actor", "kommunen", "Norms that reach this actor, also from broader ones (slug or IRI)."),
     Parameter(
-        name="role", kind="choice", choices=ROLES, description="Norms with an actor in this role.", example="performer"
+        name="role",
+        description=f"With `actor`, the role in which norms reach it; alone, norms that have an actor in that role: "
+        f"some of {', '.join(ROLES)} with commas between; any role when left out.",
+        example="performer",
     ),
-    _filter("situation", "sak", "Norms triggered by this situation (slug)."),
+    _filter("situation", "sak", "Norms triggered by this situation (slug or IRI)."),
     Parameter(
         name="force", kind="choice", choices=FORCES, description="Norms that bind so and no otherwise.", example="skal"
     ),
-    _filter("act", "lov/2009-06-19-44", "Norms that rest on this act or regulation (refid)."),
-    _filter("plan_area", "plan-samhandling", "Norms of this part of a municipal plan (slug)."),
-    _filter("target_group", "barn", "Norms that protect or serve this group or a broader one (slug)."),
+    _filter("act", "lov/2009-06-19-44", "Norms that rest on this act or regulation (refid, LOV-id or IRI)."),
+    _filter("plan_area", "plan-samhandling", "Norms of this part of a municipal plan (slug or IRI)."),
+    _filter("target_group", "barn", "Norms that protect or serve this group or a broader one (slug or IRI)."),
     ON_OR_ANY,
     _filter("q", "barnevern", "Norms whose texts have each of these words."),
 )

@@ -13,7 +13,7 @@ from hjemmel.web.operation import Operation
 from hjemmel.web.pages.paper import Section
 from hjemmel.web.pages.sheets import list_entries
 from hjemmel.web.pages.words import say
-from hjemmel.web.parameters import PAGING, Parameter
+from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
 _DEFAULTS: dict[str, Any] = {"broader": []}
@@ -81,7 +81,7 @@ OPERATIONS = (
         description="A tree of situations. Those with several broader ones need all of them at once.",
         answer=answer_situations,
         example="/situations?size=5",
-        parameters=PAGING,
+        parameters=(*PAGING, ON),
     ),
     Operation(
         path="/situations/{slug}",
@@ -92,7 +92,7 @@ OPERATIONS = (
         description="What it means, what it is a kind of, and what is a kind of it.",
         answer=answer_situation,
         example="/situations/sak",
-        parameters=(_slug("sak"),),
+        parameters=(_slug("sak"), ON),
         errors=(NotFoundError,),
     ),
     Operation(
@@ -104,7 +104,7 @@ OPERATIONS = (
         description="The groups of people that norms are there for.",
         answer=answer_target_groups,
         example="/target-groups?size=5",
-        parameters=PAGING,
+        parameters=(*PAGING, ON),
     ),
     Operation(
         path="/target-groups/{slug}",
@@ -115,7 +115,7 @@ OPERATIONS = (
         description="Who belongs to it, and the norms that are there for it.",
         answer=answer_target_group,
         example="/target-groups/barn",
-        parameters=(_slug("barn"),),
+        parameters=(_slug("barn"), ON),
         errors=(NotFoundError,),
     ),
 )

@@ -22,7 +22,7 @@ from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.paper import Entry, Section, write_page
 from hjemmel.web.pages.words import say
-from hjemmel.web.parameters import PAGING, Parameter
+from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.release import ONTOLOGY, Release
 from hjemmel.web.things import answer_items, answer_list, answer_thing
 
@@ -196,7 +196,7 @@ def _list_scheme_operations(scheme: str) -> tuple[Operation, ...]:
             description="A SKOS concept scheme with a label and a definition of each value in nb, nn and en.",
             answer=answer_scheme,
             example=f"/{scheme}",
-            parameters=PAGING,
+            parameters=(*PAGING, ON),
         ),
         Operation(
             path=f"/{scheme}/{{slug}}",
@@ -211,6 +211,7 @@ def _list_scheme_operations(scheme: str) -> tuple[Operation, ...]:
                 Parameter(
                     name="slug", where="path", description="The last part of its address.", example=_EXAMPLES[scheme]
                 ),
+                ON,
             ),
             errors=(NotFoundError,),
         ),
@@ -239,6 +240,7 @@ OPERATIONS = (
         description="Force, rank, kinds of documents and the others, each a SKOS concept scheme.",
         answer=answer_vocabularies,
         example="/vocabularies",
+        parameters=(ON,),
     ),
     *(operation for scheme in SCHEMES for operation in _list_scheme_operations(scheme)),
     Operation(
@@ -249,6 +251,7 @@ OPERATIONS = (
         description="Every class and property with label, definition, domain and range, and the lists of values.",
         answer=answer_ontology,
         example="/ns",
+        parameters=(ON,),
         slow=True,
     ),
     Operation(

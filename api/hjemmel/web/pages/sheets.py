@@ -38,6 +38,7 @@ def write_thing_page(asked: Asked, thing: T, kind: Kind[T]) -> Answer:
         lead=thing.description(asked.language),
         rows=list_rows(asked, thing.id),
         sections=kind.sections(asked, thing),
+        text=kind.text(asked, thing),
     )
 
 
