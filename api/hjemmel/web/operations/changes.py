@@ -12,7 +12,7 @@ from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.web.addresses import list_links, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Operation
-from hjemmel.web.operations.norms import check_known
+from hjemmel.web.operations.norms import read_slug
 from hjemmel.web.pages.changes_page import write_changes_page
 from hjemmel.web.pages.feed import MEDIA_TYPE, write_feed
 from hjemmel.web.parameters import LANG, ON, PAGING, Parameter, parse_day
@@ -59,16 +59,13 @@ def find_changes(asked: Asked) -> tuple[Change, ...]:
         BadParameterError: a day can't be read, or a slug names nothing.
     """
     catalogue = asked.release.catalogue
-    check_known("actor", asked.word("actor"), catalogue.actors)
-    check_known("act", asked.word("act"), catalogue.acts)
-    check_known("plan_area", asked.word("plan_area"), catalogue.plan_areas)
     since, until = asked.word("since"), asked.word("until")
     choice = Choice(
         since=parse_day(since, "since") if since else None,
         until=parse_day(until, "until") if until else None,
-        actor=asked.word("actor"),
-        act=asked.word("act"),
-        plan_area=asked.word("plan_area"),
+        actor=read_slug(asked, "actor", catalogue.actors),
+        act=read_slug(asked, "act", catalogue.acts),
+        plan_area=read_slug(asked, "plan_area", catalogue.plan_areas),
     )
     return list_changes(catalogue, choice)
 
