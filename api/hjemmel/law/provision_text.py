@@ -93,6 +93,12 @@ def find_text(law: ImportedLaw, provision: str, day: str) -> LawText | None:
     )
 
 
+def find_period(law: ImportedLaw, provision: str, day: str) -> int:
+    """The number of the period a day (ISO) lies in: between two turns of its wordings a provision reads the same."""
+    wordings = law.find_wordings(provision)
+    return sum(1 for one in wordings for turn in (one.begins, one.ends) if turn and turn <= day)
+
+
 def list_blocks(wording: Wording) -> tuple[Block, ...]:
     """The blocks of a wording in printed order, with their citations."""
     lines = (wording.text or "").split("\n")

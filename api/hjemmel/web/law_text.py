@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import orjson
+
 from hjemmel.law.identifiers import find_legal_name, to_iri, to_lovdata
 from hjemmel.law.lovdata.triples import ATTRIBUTION, NLOD
-from hjemmel.law.provision_text import Block, LawText, find_text
+from hjemmel.law.provision_text import Block, LawText, find_period, find_text
 from hjemmel.web.answers import Asked
 from hjemmel.web.pages.words import say
 from hjemmel.web.release import Release
@@ -20,8 +22,16 @@ def find_law_text(asked: Asked, provision: str) -> LawText | None:
     return find_text(law, provision, asked.day.isoformat()) if law is not None else None
 
 
-def to_text(asked: Asked, provision: str) -> dict[str, Any]:
-    """Give the words of a provision as JSON says them; `value` is null where there are none, and `notice` says why."""
+def to_text(asked: Asked, provision: str) -> orjson.Fragment:
+    """Give the words of a provision as JSON says them, written once for each period between two changes."""
+    release, day = asked.release, asked.day.isoformat()
+    period = find_period(release.law, provision, day) if release.law is not None else 0
+    key = ("text", provision, asked.language, period)
+    return orjson.Fragment(release.items.find_or_make(key, lambda: orjson.dumps(to_told(asked, provision))))
+
+
+def to_told(asked: Asked, provision: str) -> dict[str, Any]:
+    """Give the words of a provision; `value` is null where there are none, and `notice` says why."""
     found = find_law_text(asked, provision)
     lovdata = to_lovdata(provision)
     if found is None:
