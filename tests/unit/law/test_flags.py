@@ -14,19 +14,14 @@ class NoLaw:
 
 
 def test_flags_are_read_as_they_were_written_in_whatever_order():
-    past = Drift(
-        id=f"{BASE}quotes/x",
-        status="reworded",
-        since=date(2100, 1, 1),
-        now="lov/2099-01-01-1/paragraf/1",
-        expected=True,
-    )
+    path = "lov/2099-01-01-1/paragraf/1"
+    past = Drift(id=f"{BASE}quotes/x", status="reworded", since=date(2100, 1, 1), now=path, expected=True)
     current = Drift(id=f"{BASE}quotes/y", status="current")
     text = write_flags([past, current])
     assert text == write_flags([current, past])
     assert read_flags(text) == {
         f"{BASE}quotes/x": Flag(
-            status="reworded", since=date(2100, 1, 1), now=f"{BASE}lov/2099-01-01-1/paragraf/1", expected=True
+            status="reworded", since=date(2100, 1, 1), now=f"{BASE}{path}", expected=True
         ),
         f"{BASE}quotes/y": Flag(status="current"),
     }
