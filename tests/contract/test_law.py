@@ -39,6 +39,16 @@ def test_a_text_older_than_a_change_says_so(law_client):
     assert text["value"]
 
 
+def test_words_that_hold_still_wait_for_nothing(law_client):
+    past = ask(law_client, "/lov/2099-01-01-1/paragraf/1?on=2100-01-01")["text"]
+    assert (past["staleness"], past["changesOn"]) == ("current", None)
+
+
+def test_a_provision_that_is_not_yet_there_says_from_when(law_client):
+    text = ask(law_client, "/lov/2010-06-01-10/paragraf/1?on=2000-01-01&lang=en")["text"]
+    assert text["notice"] == "The provision holds from 2011-01-01 on."
+
+
 def test_words_that_are_not_known_are_told_so(law_client):
     text = ask(law_client, f"{SECTION}?on=2100-01-01")["text"]
     assert text["value"] is None

@@ -81,16 +81,23 @@ def find_text(law: ImportedLaw, provision: str, day: str) -> LawText | None:
     part = name.provision.lower()[len(unit) :].strip("/")
     blocks = tuple(block for block in list_blocks(wording) if is_below(block.path, part))
     read_on = law.find_day(name.refid)
-    staleness = find_staleness(wordings, read_on, day)
+    # What had ended when the text was read is history: nothing is pending for it.
+    past = bool(wording.ends) and wording.ends <= read_on
+    staleness: Staleness = "" if past else find_staleness(wordings, read_on, day)
     return LawText(
         wording=wording,
         language=law.find_language(name.refid),
         read_on=read_on,
         staleness=staleness,
-        changes=_find_change(wordings, read_on if staleness == "due" else day),
+        changes=_find_change(wordings, read_on if staleness == "due" else day) if staleness else "",
         holds=holds(wording, day),
         blocks=blocks or list_blocks(wording),
     )
+
+
+def find_first_day(law: ImportedLaw, provision: str) -> str:
+    """The first day a provision has a wording (ISO); "" when none has a day."""
+    return min((one.begins for one in law.find_wordings(provision) if one.begins), default="")
 
 
 def find_period(law: ImportedLaw, provision: str, day: str) -> int:

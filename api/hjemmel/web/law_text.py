@@ -8,7 +8,7 @@ import orjson
 
 from hjemmel.law.identifiers import find_legal_name, to_iri, to_lovdata
 from hjemmel.law.lovdata.triples import ATTRIBUTION, NLOD
-from hjemmel.law.provision_text import Block, LawText, find_period, find_text
+from hjemmel.law.provision_text import Block, LawText, find_first_day, find_period, find_text
 from hjemmel.web.answers import Asked
 from hjemmel.web.pages.words import say
 from hjemmel.web.release import Release
@@ -63,6 +63,9 @@ def say_missing(asked: Asked, provision: str) -> str:
         return say("law-none", asked.language)
     if name is None or not law.has_act(name.refid):
         return say("law-no-act", asked.language)
+    first = find_first_day(law, provision)
+    if first > asked.day.isoformat():
+        return say("law-not-yet", asked.language, first=first)
     return say("law-no-words", asked.language, read=law.find_day(name.refid))
 
 
@@ -76,6 +79,8 @@ def list_notices(asked: Asked, found: LawText) -> tuple[str, ...]:
     if found.staleness == "pending":
         word = "law-pending" if found.changes else "law-pending-undated"
         told.append(say(word, lang, changes=found.changes))
+    if found.wording.begins > found.read_on:
+        told.append(say("law-adopted", lang))
     if not found.holds:
         repealed = bool(found.wording.repealed_by) and found.wording.ends <= asked.day.isoformat()
         told.append(say("law-ended" if repealed else "law-not-held", lang))

@@ -14,7 +14,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.law_text import to_text
 from hjemmel.web.operation import Operation
-from hjemmel.web.operations.imported import find_or_raise
+from hjemmel.web.operations.imported import find_imported
 from hjemmel.web.operations.wordings import WORDING, to_wording_entry, to_wording_line
 from hjemmel.web.pages.law_page import find_page_text
 from hjemmel.web.pages.paper import Section
@@ -138,11 +138,9 @@ def answer_acts(asked: Asked) -> Answer:
 
 def answer_act(asked: Asked) -> Answer:
     """Answer with one act, regulation or treaty."""
-    try:
-        act = find_thing(asked.release.catalogue.acts, asked.path[1:], ACT)
-    except NotFoundError as error:
-        return find_or_raise(asked, error)
-    return answer_thing(asked, act, ACT)
+    acts, refid = asked.release.catalogue.acts, asked.path[1:]
+    imported = find_imported(asked) if refid not in acts else None
+    return imported or answer_thing(asked, find_thing(acts, refid, ACT), ACT)
 
 
 def answer_place(asked: Asked) -> Answer:
@@ -160,13 +158,10 @@ def answer_place(asked: Asked) -> Answer:
     plain = _to_plain(path)
     if plain != path and plain in catalogue.provisions:
         return _lead_to(asked, plain)
-    try:
-        if "/versjon/" in path:
-            raise _to_wording_missing(asked)
-        provision = _find_provision(asked)
-    except NotFoundError as error:
-        return find_or_raise(asked, error)
-    return answer_thing(asked, provision, PROVISION)
+    provision = None if "/versjon/" in path else _find_provision(asked)
+    # Telling what is nearest costs more than the answer: only what nobody has is told.
+    imported = find_imported(asked) if provision is None else None
+    return imported or answer_thing(asked, provision or _refuse(asked), PROVISION)
 
 
 def _to_plain(path: str) -> str:
@@ -180,7 +175,7 @@ def _to_plain(path: str) -> str:
         return path
 
 
-def _find_provision(asked: Asked) -> Provision:
+def _find_provision(asked: Asked) -> Provision | None:
     """Find the provision a path names, or, from a part of it, the one it lies in."""
     provisions, path = asked.release.catalogue.provisions, asked.path[1:]
     found = provisions.get(path)
@@ -188,10 +183,21 @@ def _find_provision(asked: Asked) -> Provision:
     while found is None and stem.count("/") > 2:  # noqa: PLR2004 -- an act's path has one slash, its sections' three
         stem = stem.rpartition("/")[0]
         found = provisions.get(stem)
-    if found is None or (found.slug != path and not _PART.fullmatch(path[len(found.slug) + 1 :])):
-        find_thing(asked.release.catalogue.acts, "/".join(path.split("/")[:2]), ACT)
-        return find_thing(provisions, path, PROVISION)
-    return found
+    is_part = found is not None and (found.slug == path or _PART.fullmatch(path[len(found.slug) + 1 :]))
+    return found if is_part else None
+
+
+def _refuse(asked: Asked) -> Provision:
+    """Say that nothing stands at a place, and what is nearest.
+
+    Raises:
+        NotFoundError: always.
+    """
+    path = asked.path[1:]
+    if "/versjon/" in path:
+        raise _to_wording_missing(asked)
+    find_thing(asked.release.catalogue.acts, "/".join(path.split("/")[:2]), ACT)
+    return find_thing(asked.release.catalogue.provisions, path, PROVISION)
 
 
 def _to_wording_missing(asked: Asked) -> NotFoundError:

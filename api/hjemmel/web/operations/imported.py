@@ -9,7 +9,6 @@ from typing import Any, Final
 import orjson
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from hjemmel.errors import NotFoundError
 from hjemmel.law.force import find_state
 from hjemmel.law.identifiers import find_legal_name, format_citation, format_provision, to_iri, to_lovdata
 from hjemmel.law.lovdata.imported import ImportedLaw
@@ -23,7 +22,7 @@ from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.law_text import to_text
 from hjemmel.web.negotiate import SERVED
 from hjemmel.web.pages.law_page import write_imported_page
-from hjemmel.web.things import to_context
+from hjemmel.web.things import join_objects, to_context
 
 _NULLS: Final = ("part", "text")
 _NESTED: Final = "/versjon/"
@@ -53,7 +52,7 @@ def find_imported(asked: Asked) -> Answer | None:
 
 def _answer_json(asked: Asked, law: ImportedLaw, stem: str, iri: str) -> Answer:
     refid = stem if stem.count("/") == 1 else "/".join(stem.split("/")[:2])
-    facts = to_json(iri, _find_triples(law, refid, iri), asked.release.context)
+    facts = asked.release.items.find_or_make(("imported", iri), lambda: _write_facts(asked, law, refid, iri))
     title = law.find_title(refid)
     place = stem.removeprefix(refid).strip("/")
     computed = {
@@ -68,15 +67,21 @@ def _answer_json(asked: Asked, law: ImportedLaw, stem: str, iri: str) -> Answer:
         "on": asked.on_text,
         "release": asked.release.id,
         "source": [],
-        "id": iri,
-        "type": "Provision" if place else "Act" if refid.startswith("lov/") else "Regulation",
     }
     return Answer(
-        body=orjson.dumps({**head, **facts, **computed}),
+        body=join_objects(join_objects(orjson.dumps(head), facts), computed),
         content_type=asked.form.content_type,
         links=list_links(asked, SERVED, iri),
         language=asked.language,
     )
+
+
+def _write_facts(asked: Asked, law: ImportedLaw, refid: str, iri: str) -> bytes:
+    """Write what the import says of a thing, but for the words, which `text` has with all that belongs to them."""
+    told = to_json(iri, _find_triples(law, refid, iri), asked.release.context)
+    whole = "Act" if refid.startswith("lov/") else "Regulation"
+    kind = "Provision" if iri.count("/") > to_iri(refid).count("/") else whole
+    return orjson.dumps({"type": kind, **{key: value for key, value in told.items() if key != "text"}})
 
 
 def _to_act(law: ImportedLaw, refid: str) -> dict[str, Any]:
@@ -126,11 +131,3 @@ def _find_triples(law: ImportedLaw, refid: str, iri: str) -> tuple[Triple, ...]:
 def _find_first_day(law: ImportedLaw, provision: str, version: str) -> date | None:
     wording = next((one for one in law.find_wordings(provision) if one.version == version), None)
     return to_day(wording.begins) if wording is not None else None
-
-
-def find_or_raise(asked: Asked, error: NotFoundError) -> Answer:
-    """Answer from the imported law, or raise the error that the release's own facts gave."""
-    found = find_imported(asked)
-    if found is None:
-        raise error
-    return found

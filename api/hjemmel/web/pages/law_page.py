@@ -127,10 +127,15 @@ def _to_told(asked: Asked, section: str, wordings: Sequence[Wording], place: int
             href=to_href(asked.root, to_iri(f"{section}/versjon/{wording.version}")),
         ),
         state=find_state(to_day(wording.begins), to_day(wording.ends), asked.day),
-        changed_by=tuple(Entry(text=act, href=to_href(asked.root, to_iri(act))) for act in wording.changed_by),
+        changed_by=tuple(_to_act(asked, act) for act in wording.changed_by),
         differences=list_differences(before.text or "", wording.text or "") if known and before else (),
         note=_find_note(asked, wording, before),
     )
+
+
+def _to_act(asked: Asked, refid: str) -> Entry:
+    known = asked.release.catalogue.acts.get(refid)
+    return Entry(text=known.label(asked.language) if known else refid, href=to_href(asked.root, to_iri(refid)))
 
 
 def _find_note(asked: Asked, wording: Wording, before: Wording | None) -> str:
