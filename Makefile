@@ -7,7 +7,7 @@ PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test lint types floors check format build coverage bench site lock clean ci
+.PHONY: help setup editor serve test lint types floors check format build coverage bench site lock clean ci
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ setup: $(VENV)/.dev ## install everything for working on hjemmel
 
 serve: $(VENV)/.run ## install, build the snapshot, serve on http://HOST:PORT
 	$(BIN)/hjemmel serve --host $(HOST) --port $(PORT)
+
+editor: ## build the SPARQL editor from the npm registry (needs Node; without it the page is a plain form)
+	bash api/editor/build
 
 build: $(VENV)/.run ## compile kb/ and ontology/ into a snapshot
 	$(BIN)/hjemmel build
@@ -65,6 +68,10 @@ coverage: $(VENV)/.dev ## branch coverage of rdf, graph, law and check (at least
 bench: $(VENV)/.dev ## ratios against the bare floor, measured in one run
 	$(BIN)/hjemmel bench rest
 	$(BIN)/hjemmel bench start
+	$(BIN)/hjemmel bench sparql
+
+site: $(VENV)/.run ## write the whole site as files into var/site
+	$(BIN)/hjemmel site var/site
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -q -o requirements.lock

@@ -1,6 +1,7 @@
 """The only place where the floors are wired: settings and a release in, one ASGI app out.
 
 Ready      finished answers, ETag, HEAD         web/ready.py
+Beside     /sparql and the saved questions      web/sparql/beside.py
 Fences     limits, CORS, security headers       web/fences.py
 Dispatch   address → operation → answer         web/dispatch.py
 """
@@ -17,15 +18,20 @@ from zoneinfo import ZoneInfo
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from hjemmel.graph.limits import QueryLimits
 from hjemmel.settings import Settings, load_settings
 from hjemmel.web.dispatch import Dispatch
 from hjemmel.web.fences import Fences, Limits
+from hjemmel.web.operations.search import keep_ready
 from hjemmel.web.operations.status import State
 from hjemmel.web.operations.tables import list_all_operations
 from hjemmel.web.ready import Counts, Ready
 from hjemmel.web.release import Release, open_release
 from hjemmel.web.routes import Routes
 from hjemmel.web.running import Running
+from hjemmel.web.sparql.beside import Beside
+from hjemmel.web.sparql.endpoint import Endpoint
+from hjemmel.web.sparql.questions import list_question_operations
 
 Clock = Callable[[], date]
 _OSLO: Final = ZoneInfo("Europe/Oslo")
@@ -61,12 +67,13 @@ class App:
             max_header=settings.max_header,
             max_body=settings.max_body,
         )
+        self.sparql = Endpoint(to_query_limits(settings), root=settings.public_address)
         self._seconds = settings.reload_seconds
-        state = State(counts=self.counts, limits=self.limits, running=lambda: self.running)
-        self.operations = list_all_operations(state)
+        state = State(counts=self.counts, limits=self.limits, queries=self.sparql.limits, running=lambda: self.running)
+        self.operations = list_all_operations(state, list_question_operations(self.sparql.pools.ask_from_thread))
         dispatch = Dispatch(Routes(self.operations), root=settings.public_address)
         self._app: ASGIApp = Ready(
-            Fences(dispatch, limits=self.limits),
+            Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits),
             now=lambda: (self.running.release, clock()),
             counts=self.counts,
             entries=settings.ready_entries,
@@ -84,10 +91,12 @@ class App:
         """Look for the next release from start to stop."""
         await receive()
         watching = self._start_watching()
+        self.sparql.pools.start(self.running.release)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         for task in watching:
             task.cancel()
+        await self.sparql.pools.close()
         await send({"type": "lifespan.shutdown.complete"})
 
     def _start_watching(self) -> list[asyncio.Task[None]]:
@@ -95,7 +104,19 @@ class App:
         # Only the main thread takes signals, and not every system has this one.
         with contextlib.suppress(ValueError, RuntimeError, NotImplementedError, AttributeError):
             loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, self.running.reload))
-        return [loop.create_task(self.running.watch(self._seconds))] if self._seconds > 0 else []
+        watching = [loop.create_task(keep_ready(lambda: self.running.release))]
+        return [*watching, loop.create_task(self.running.watch(self._seconds))] if self._seconds > 0 else watching
+
+
+def to_query_limits(settings: Settings) -> QueryLimits:
+    """Give the limits of queries that the settings name."""
+    return QueryLimits(
+        seconds=settings.sparql_seconds,
+        cpu_seconds=settings.sparql_seconds * 0.8,
+        memory_bytes=settings.sparql_memory,
+        answer_bytes=settings.sparql_answer,
+        query_bytes=settings.sparql_query,
+    )
 
 
 def serve(settings: Settings) -> None:

@@ -8,7 +8,10 @@
     │   ├── TooLongAddressError      414  an address longer than the limit in /limits
     │   ├── TooLargeHeaderError      431  a header longer than the limit in /limits
     │   ├── NotAcceptableError       406  no form that the caller accepts
-    │   └── UnsupportedMediaError    415  a body of a kind that isn't read here
+    │   ├── UnsupportedMediaError    415  a body of a kind that isn't read here
+    │   ├── QuerySyntaxError         400  a SPARQL query that can't be parsed
+    │   ├── QueryRefusedError        400  a SPARQL query that no stranger may ask
+    │   └── AnswerTooLargeError      422  an answer larger than the limit in /limits
     ├── NotFoundError                404  no such thing in this release
     ├── MethodNotAllowedError        405  the address exists, the method doesn't
     ├── BusyError                    503  too many questions at once
@@ -121,6 +124,28 @@ class UnsupportedMediaError(InputError):
     slug = "unsupported-media"
     title = "A body of this kind isn't read here"
     status = 415
+
+
+class QuerySyntaxError(InputError):
+    """A SPARQL query that can't be parsed."""
+
+    slug = "query-syntax"
+    title = "The query can't be parsed"
+
+
+class QueryRefusedError(InputError):
+    """A SPARQL query that no stranger may ask: an update, a call to another server, an unknown graph."""
+
+    slug = "query-refused"
+    title = "The query is refused"
+
+
+class AnswerTooLargeError(InputError):
+    """An answer larger than the limit told in /limits."""
+
+    slug = "answer-too-large"
+    title = "The answer is larger than the limit"
+    status = 422
 
 
 class NotFoundError(HjemmelError):

@@ -43,6 +43,16 @@ class Settings:
     max_query: int = field(default=4000, metadata={"sentence": "The most bytes in the query of an address."})
     max_header: int = field(default=8000, metadata={"sentence": "The most bytes in the value of a request's header."})
     max_body: int = field(default=1_000_000, metadata={"sentence": "The most bytes in the body of a request."})
+    sparql_seconds: float = field(default=10.0, metadata={"sentence": "The most seconds one SPARQL query gets."})
+    sparql_memory: int = field(
+        default=512 * 1024**2, metadata={"sentence": "The most bytes of memory one SPARQL query gets."}
+    )
+    sparql_answer: int = field(
+        default=16 * 1024**2, metadata={"sentence": "The most bytes in the answer to one SPARQL query."}
+    )
+    sparql_query: int = field(
+        default=100 * 1024, metadata={"sentence": "The most bytes in the text of a SPARQL query."}
+    )
     reload_seconds: float = field(
         default=2.0,
         metadata={

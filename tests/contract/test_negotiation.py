@@ -60,7 +60,7 @@ def test_an_accept_header_gets_the_best_form(client, accept, expected):
 def test_an_ending_goes_before_accept(client, ending, expected):
     answer = client.get(THING + ending, headers={"accept": "image/png"})
     assert (answer.status_code, answer.headers["content-type"]) == (200, expected)
-    assert answer.headers["vary"] == "Accept-Language"
+    assert answer.headers["vary"] == "Accept-Language, Accept-Encoding"
 
 
 @pytest.mark.parametrize("accept", ["image/png", "text/turtle;q=0", "application/json;q=2", "nonsense", "*/*;q=0"])
@@ -76,7 +76,7 @@ def test_json_and_json_ld_are_one_body(client):
 
 
 def test_answers_vary_by_form_and_language(client):
-    assert client.get(THING).headers["vary"] == "Accept, Accept-Language"
+    assert client.get(THING).headers["vary"] == "Accept, Accept-Language, Accept-Encoding"
 
 
 @pytest.mark.parametrize(("header", "expected"), LANGUAGES)

@@ -123,6 +123,7 @@ def check_problem(answer, status, slug):
         ("/actors/komunen/duties", "kommunen"),
         ("/actors/lege/duties?situation=barnn", "barn"),
         ("/dutie", "/duties"),
+        ("/lov/2099-01-01-11", "lov/2099-01-01-1"),
         ("/errors/notfound", "not-found"),
         ("/duties?force=skall", "skal"),
         ("/duties?force=SKAL", "skal"),
@@ -133,6 +134,11 @@ def check_problem(answer, status, slug):
 )
 def test_a_misspelt_word_is_told_the_nearest_one(client, path, nearest):
     assert f"Did you mean {nearest}?" in client.get(path).json()["remedy"]
+
+
+@pytest.mark.parametrize("path", ["/lov/1900-12-31-99", "/duties?act=lov/1900-12-31-99"])
+def test_no_other_act_is_offered_for_a_number_that_is_far_off(client, path):
+    assert "Did you mean" not in client.get(path).json()["remedy"]
 
 
 def test_the_fault_names_its_parameter(client):

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Sequence
 
 from hjemmel import __version__
-from hjemmel.cli import asking, editing, lawtext, moving, serving
+from hjemmel.cli import asking, editing, lawtext, moving, serving, site
 from hjemmel.errors import HjemmelError, RefusedBuildError
 
 EXIT_FINDINGS = 1
 EXIT_INPUT = 2
-_GROUPS = (serving, editing, asking, moving, lawtext)
+_GROUPS = (serving, editing, asking, moving, lawtext, site)
 
 
 def parse_command(argv: Sequence[str] | None = None) -> argparse.Namespace:

@@ -30,7 +30,7 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     add_place(serve)
     serve.set_defaults(run=run_serve)
     bench = commands.add_parser("bench", help="measure as ratios within one run")
-    bench.add_argument("what", choices=["rest", "start", "law"], help="what to measure")
+    bench.add_argument("what", choices=["law", "rest", "search", "sparql", "start"], help="what to measure")
     bench.add_argument("archives", nargs="*", type=Path, help="law: archives or unpacked folders to import")
     bench.add_argument("--seconds", type=float, default=2.0, help="length of a round")
     bench.add_argument("--rounds", type=int, default=5, help="alternating rounds")

@@ -14,23 +14,11 @@ from typing import Final
 
 from pyoxigraph import BlankNode, NamedNode
 
+from hjemmel.graph.words import PATTERNS, write_pattern
 from hjemmel.rdf.namespaces import Term
 
-_PATTERNS: Final = {
-    "space": r"\s+",
-    "comment": r"#[^\r\n]*",
-    # Engines read `?a<?b&&?c>?d` as comparisons, though by the grammar's letter it holds an IRI.
-    "iri": r'<(?![=?$])(?:(?!&&)[^<>"{}|^`\\\x00-\x20])*>',
-    "string": r'"""(?:"{0,2}(?:[^"\\]|\\.))*"""'
-    r"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"'
-    r"|'(?:[^'\\\n\r]|\\.)*'",
-    "bound": r"(?i:\bBOUND)\s*\(\s*[?$](?P<tested>\w+)\s*\)",
-    "variable": r"[?$](?P<name>\w+)",
-    "word": r"[\w:](?:[\w:%-]|\.(?=\w))*",
-    "other": r".",
-}
-_TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()), re.DOTALL)
+_BOUND: Final = r"(?i:\bBOUND)\s*\(\s*[?$](?P<tested>\w+)\s*\)"
+_TOKEN: Final = re.compile(write_pattern({"bound": _BOUND, **PATTERNS}), re.DOTALL)
 # The clause that a word begins; the empty one is where a value can stand as it is.
 _CLAUSES: Final = {
     "SELECT": "projection",

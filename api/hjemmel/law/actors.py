@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from hjemmel.law.facts import Facts, read_common
 from hjemmel.law.things import Thing
 
-EVERYONE = "alle"
-"""Slug of the top actor: a norm on everyone reaches every actor."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(Thing):

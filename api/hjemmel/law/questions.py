@@ -4,14 +4,17 @@ The head of each file says in comments what it asks and which values it takes:
 
     # title@en: Duties of an actor on a day
     # description@en: …
+    # keywords: duties, actors
     # param actor: thing actors = kommunen
     # param day: date = 2024-01-01
+    # param force: choice skal|kan = skal
 
 They stand in two folders: those the law room itself asks, beside this file, and the competency questions in
 ontology/questions/ ("02-krav-om-handlingsplan.rq", named "krav-om-handlingsplan"), which take no values.
 
-Kinds of values: `thing` (a slug in the collection named after it), `class` (hj:Duty), `date`,
-`number`, `text`. After `=` stands an example that has an answer.
+Kinds of values: `thing` (a slug in the collection named after it), `class` (hj:Duty), `date`, `number`, `text`,
+`choice` (one of the words named after it). After `=` stands an example that has an answer; it is the default of the
+page and of the address, but for a `date`, whose default there is the day. docs/decisions/0020-saved-questions.md.
 """
 
 from __future__ import annotations
@@ -33,7 +36,8 @@ from hjemmel.law.things import Texts, find_text
 from hjemmel.rdf.namespaces import XSD, Term, expand
 
 _HEAD = re.compile(r"^# (title|description)@(nb|nn|en): (.+)$", re.MULTILINE)
-_PARAMETER = re.compile(r"^# param (\w+): (\w+)(?: ([\w/-]+))? = (.+)$", re.MULTILINE)
+_KEYWORDS = re.compile(r"^# keywords: (.+)$", re.MULTILINE)
+_PARAMETER = re.compile(r"^# param (\w+): (\w+)(?: ([\w/|-]+))? = (.+)$", re.MULTILINE)
 _NUMBER: Final = re.compile(r"^\d\d-")
 _DATE: Final = NamedNode(XSD + "date")
 _INTEGER: Final = NamedNode(XSD + "integer")
@@ -48,6 +52,11 @@ class Parameter:
     collection: str | None
     example: str
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words a choice is made from."""
+        return tuple((self.collection or "").split("|")) if self.kind == "choice" else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -58,6 +67,13 @@ class Question:
     descriptions: Texts = field(hash=False)
     parameters: tuple[Parameter, ...]
     text: str
+    keywords: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """Its SPARQL without the head."""
+        lines = self.text.splitlines(keepends=True)
+        return "".join(line for line in lines if not line.startswith("# "))
 
     def title(self, lang: str) -> str:
         """What it asks, in `lang` or the nearest language."""
@@ -108,6 +124,7 @@ def parse_question(name: str, text: str) -> Question:
             for name, kind, place, example in _PARAMETER.findall(text)
         ),
         text=text,
+        keywords=tuple(word.strip() for found in _KEYWORDS.findall(text) for word in found.split(",")),
     )
 
 
@@ -176,10 +193,17 @@ def _parse_text(_: Parameter, text: str) -> Term:
     return Literal(text)
 
 
+def _parse_choice(parameter: Parameter, text: str) -> Term:
+    if text not in parameter.choices:
+        raise ValueError(text)
+    return Literal(text)
+
+
 _KINDS: Final[Mapping[str, Callable[[Parameter, str], Term]]] = {
     "thing": _parse_thing,
     "class": _parse_class,
     "date": _parse_date,
     "number": _parse_number,
     "text": _parse_text,
+    "choice": _parse_choice,
 }

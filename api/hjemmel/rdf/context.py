@@ -24,7 +24,7 @@ Index: TypeAlias = Mapping[str, Mapping[str, tuple[NamedNode | Literal, ...]]]
 # Keys that the program computes; design section 4 lists them.
 _COMPUTED_KEYS: Final = """
     act applies because conditions description label lovdata next on path release replacedBy role situations slug
-    total wordingStatus
+    text total wordingStatus
 """
 COMPUTED: Final = tuple(_COMPUTED_KEYS.split())
 # What has no dates of its own, but is answered with those of its wordings.
@@ -36,6 +36,8 @@ _NAMES: Final = {
     expand("dct:description"): "descriptions",
     expand("dct:title"): "title",
     expand("dct:type"): "documentType",
+    # As with label and labels: `text` is the words, `texts` the fact with its language.
+    expand("hj:text"): "texts",
 }
 # In these classes a key means the class's own property of that name.
 _SCOPED: Final = {

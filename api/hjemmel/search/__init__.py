@@ -1,1 +1,1 @@
-"""Norwegian text search."""
+"""Search: Norwegian word analysis, an index over plain documents, corrections, suggestions, snippets. Knows no law."""

@@ -21,7 +21,8 @@ class Asked:
 
     `path` has no ending; `names` are the values of its template, `words` those of the query. `on` is None for
     every day. `query` is the query as it was written, `ended` whether the address had the form's ending, `root` what
-    stands before paths in links.
+    stands before paths in links, `still` whether the answer
+    becomes a file, where forms and queries lead nowhere.
     """
 
     release: Release
@@ -37,6 +38,7 @@ class Asked:
     query: str = ""
     root: str = ""
     ended: bool = False
+    still: bool = False
 
     def word(self, name: str) -> str | None:
         """Give the value of a query parameter that is given at most once."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from hjemmel.law.acts import Provision
 from hjemmel.law.bases import Basis, list_spans
 from hjemmel.law.norms import Norm
 from hjemmel.law.things import Ref
@@ -17,6 +18,23 @@ def list_bases(release: Release, norm: Norm, day: date | None) -> tuple[Basis, .
     """Give what a norm rests on: on a day, or ever."""
     found = release.catalogue.bases[norm.id]
     return tuple(basis for basis in found if day is None or basis.holds_on(day))
+
+
+def list_norms_of_part(release: Release, provision: Provision, part: str) -> tuple[Norm, ...]:
+    """Give the norms that rest on a provision; of a part of it, those on the part, within it or around it."""
+    norms = release.catalogue.norms_of_provision(provision.id)
+    if not part:
+        return norms
+    return tuple(norm for norm in norms if any(_overlaps(each, part) for each in _list_parts(release, provision, norm)))
+
+
+def _list_parts(release: Release, provision: Provision, norm: Norm) -> list[str]:
+    return [each.part or "" for each in release.catalogue.bases[norm.id] if each.provision == provision.id]
+
+
+def _overlaps(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return not shorter or f"{longer}/".startswith(f"{shorter}/")
 
 
 def to_basis(release: Release, basis: Basis, lang: str) -> dict[str, Any]:

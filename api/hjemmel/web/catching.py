@@ -17,7 +17,7 @@ _AT_304: Final = frozenset(
     }
 )  # fmt: skip
 # What a kept answer costs beside its body: messages, headers, key.
-_OVERHEAD: Final = 3000
+OVERHEAD: Final = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Catcher:
     def _to_kept(self, start: Message) -> Kept:
         few = [header for header in start["headers"] if header[0] in _AT_304]
         unchanged = {"type": "http.response.start", "status": 304, "headers": few}
-        size = _OVERHEAD + sum(len(body["body"]) for body in self._bodies)
+        size = OVERHEAD + sum(len(body["body"]) for body in self._bodies)
         return Kept(start, tuple(self._bodies), unchanged, self._etag, size)
 
 

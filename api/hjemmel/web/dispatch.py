@@ -29,8 +29,8 @@ from hjemmel.web.sending import send_answer
 
 _ALLOW: Final = (b"allow", METHODS.encode())
 _LOG: Final = logging.getLogger("hjemmel.web")
-_BY_LANGUAGE: Final = b"Accept-Language"
-_BY_BOTH: Final = b"Accept, Accept-Language"
+_BY_LANGUAGE: Final = b"Accept-Language, Accept-Encoding"
+_BY_BOTH: Final = b"Accept, Accept-Language, Accept-Encoding"
 
 
 class Dispatch:
@@ -103,7 +103,7 @@ def read_asked(match: Match, scope: Scope, root: str = "") -> Asked:
     release, today = _read_moment(scope)
     text = scope["query_string"].decode("latin-1")
     query = parse_query(text, operation.query)
-    accept, language, _ = read_wishes(scope)
+    accept, language, _, _ = read_wishes(scope)
     on = today if query.on is None else None if query.on == "any" else query.on
     return Asked(
         release=release,

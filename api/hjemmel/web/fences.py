@@ -1,7 +1,7 @@
 """What every answer carries, and what no request may exceed: pure ASGI around the routes.
 
 CORS stands on every answer, errors too: the data are open, nothing here reads cookies. Pages load nothing from other
-hosts and no script at all.
+hosts, and no script, style or image but files of this server.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from hjemmel.web.sending import send_answer
 METHODS: Final = "GET, HEAD, OPTIONS"
 EXPOSED: Final = "ETag, Link, Content-Language, Content-Location, Allow, Retry-After"
 _POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 ALWAYS: Final = (
     (b"access-control-allow-origin", b"*"),
@@ -64,7 +65,8 @@ class Fences:
 
         async def send_fenced(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *ALWAYS]
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(header for header in ALWAYS if header[0] not in given)]
             await send(message)
 
         refusal = check_limits(scope, self._limits)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from hjemmel.errors import NotFoundError
+from hjemmel.law.norm_lists import Page
 from hjemmel.law.things import Thing
-from hjemmel.web.answers import Asked
+from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.paper import Section
 from hjemmel.web.problems import format_nearest
 
@@ -30,10 +31,6 @@ def _no_note(_: Asked, __: Thing) -> str:
     return ""
 
 
-def _no_text(_: Asked, __: Thing) -> object:
-    return None
-
-
 def _no_links(_: Asked, __: Thing) -> tuple[str, ...]:
     return ()
 
@@ -43,7 +40,8 @@ class Kind(Generic[T]):
     """One kind of thing.
 
     `defaults` are keys its JSON always has; `extras` are computed for the day; `nulls` are those of them that mean
-    something else in the context, and so are switched off in the answer's own; `text` is the law's words for its page.
+    something else in the context, and so are switched off in the answer's own. `write` and `write_list` make the pages
+    of the kinds that have pages of their own; `danger` says whether a person in danger may land on them.
     """
 
     word: str
@@ -53,8 +51,10 @@ class Kind(Generic[T]):
     sections: Callable[[Asked, T], tuple[Section, ...]] = _no_sections
     note: Callable[[Asked, T], str] = _no_note
     links: Callable[[Asked, T], tuple[str, ...]] = _no_links
-    text: Callable[[Asked, T], object] = _no_text
     nulls: tuple[str, ...] = ()
+    write: Callable[[Asked, T], Answer] | None = None
+    write_list: Callable[[Asked, Page[T]], Answer] | None = None
+    danger: bool = False
 
 
 def find_thing(records: Mapping[str, T], slug: str, kind: Kind[T]) -> T:

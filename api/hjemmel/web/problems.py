@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,6 +13,7 @@ from hjemmel.rdf.namespaces import BASE
 from hjemmel.web.answers import Answer, Header
 
 MEDIA_TYPE: Final = "application/problem+json"
+_NUMBERED: Final = re.compile(r"/\d{4}-\d{2}-\d{2}-")
 _PLAIN: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 UNEXPECTED: Final = "Something failed on our side. Nothing was wrong with the question."
 
@@ -57,11 +59,14 @@ def list_error_classes(root: type[HjemmelError] = HjemmelError) -> list[type[Hje
 
 
 def find_nearest(word: str, names: Iterable[str]) -> str:
-    """Give the name that looks most like a word, "" when none does."""
+    """Give the name that looks most like a word, "" when none does.
+
+    A number of an act must be nearly right: all of them look alike, and a wrong one leads to other law.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 -- only faults pay for it
 
     folded = {_fold(name): name for name in names}
-    close = get_close_matches(_fold(word), folded, n=1, cutoff=0.6)
+    close = get_close_matches(_fold(word), folded, n=1, cutoff=0.9 if _NUMBERED.search(word) else 0.6)
     return folded[close[0]] if close else ""
 
 

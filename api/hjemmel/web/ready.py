@@ -18,8 +18,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hjemmel.web.catching import NO_BODY, Catcher, Kept, matches
 from hjemmel.web.release import Release
+from hjemmel.web.zipping import takes_gzip, zip_kept
 
-Key: TypeAlias = tuple[str, str, bytes, bytes, bytes, date]
+Key: TypeAlias = tuple[str, str, bytes, bytes, bytes, date, bool]
 SCOPE_KEY: Final = "hjemmel.asked_of"
 MAX_KEY: Final = 8192
 
@@ -63,14 +64,15 @@ class Ready:
         if method not in ("GET", "HEAD"):
             await self._app(scope, receive, self._counted(send))
             return
-        accept, language, match = read_wishes(scope)
-        key = (release.id, scope["path"], scope["query_string"], accept, language, today)
+        accept, language, match, coding = read_wishes(scope)
+        zipped = coding != b"" and takes_gzip(coding)
+        key = (release.id, scope["path"], scope["query_string"], accept, language, today, zipped)
         kept = self._kept.get(key)
-        if kept is None:
-            kept = await self._make(scope, receive, send, key)
-        else:
+        if kept is not None:
             self._kept.move_to_end(key)
             self._counts.ready += 1
+        else:
+            kept = await self._make(scope, receive, send, key)
         if kept is not None:
             await self._reply(send, kept, match, bodiless=method == "HEAD")
 
@@ -91,18 +93,24 @@ class Ready:
 
     async def _make(self, scope: Scope, receive: Receive, send: Send, key: Key) -> Kept | None:
         """Let the inner layers answer; what isn't a whole 200 is sent on at once, giving None."""
-        catcher = Catcher(self._counted(send), bodiless=scope["method"] == "HEAD")
-        inner = scope if scope["method"] == "GET" else {**scope, "method": "GET"}
-        await self._app(inner, receive, catcher)
-        if catcher.kept is not None and catcher.lasting:
-            self._keep(key, catcher.kept)
-        return catcher.kept
+        kept, lasting = self._kept.get((*key[:6], False)), True
+        if kept is None:
+            catcher = Catcher(self._counted(send), bodiless=scope["method"] == "HEAD")
+            inner = scope if scope["method"] == "GET" else {**scope, "method": "GET"}
+            await self._app(inner, receive, catcher)
+            kept, lasting = catcher.kept, catcher.lasting
+        if kept is not None and key[6]:
+            kept = await zip_kept(kept)
+        if kept is not None and lasting:
+            self._keep(key, kept)
+        return kept
 
     def _keep(self, key: Key, kept: Kept) -> None:
         if kept.size > self._max_bytes // 8 or sum(map(len, key[:5])) > MAX_KEY:
             return
+        before = self._kept.pop(key, None)  # two may have asked at once
         self._kept[key] = kept
-        self._bytes += kept.size
+        self._bytes += kept.size - (before.size if before else 0)
         while len(self._kept) > self._entries or self._bytes > self._max_bytes:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= dropped.size
@@ -116,9 +124,9 @@ class Ready:
         return count
 
 
-def read_wishes(scope: Scope) -> tuple[bytes, bytes, bytes]:
-    """Give Accept, Accept-Language and If-None-Match, each joined where it came in several lines."""
-    accept = language = match = b""
+def read_wishes(scope: Scope) -> tuple[bytes, bytes, bytes, bytes]:
+    """Give Accept, Accept-Language, If-None-Match and Accept-Encoding, each joined where it came in several lines."""
+    accept = language = match = coding = b""
     for name, value in scope["headers"]:
         if name == b"accept":
             accept = accept + b"," + value if accept else value
@@ -126,4 +134,6 @@ def read_wishes(scope: Scope) -> tuple[bytes, bytes, bytes]:
             language = language + b"," + value if language else value
         elif name == b"if-none-match":
             match = match + b"," + value if match else value
-    return accept, language, match
+        elif name == b"accept-encoding":
+            coding = coding + b"," + value if coding else value
+    return accept, language, match, coding

@@ -43,6 +43,7 @@ _THING: Final = {
 }
 _BASIS: Final = {
     "type": "object",
+    "required": ["act", "provision", "part", "wording", "validFrom", "validTo", "lovdata"],
     "properties": {
         "label": _TEXT,
         "act": _MAYBE,
@@ -59,6 +60,18 @@ _BASIS: Final = {
 }
 _NORM: Final = {
     "allOf": [{"$ref": "#/components/schemas/Thing"}],
+    "required": [
+        "force",
+        "bearer",
+        "deadline",
+        "basis",
+        "replaces",
+        "replacedBy",
+        "reviewStatus",
+        "validFrom",
+        "validTo",
+        "lovdata",
+    ],
     "properties": {
         "force": {"type": ["string", "null"], "enum": ["skal", "skal-ikkje", "har-rett-til", "kan", "bør", None]},
         "basis": {"type": "array", "items": {"$ref": "#/components/schemas/Basis"}},
@@ -68,6 +81,21 @@ _NORM: Final = {
         "reviewStatus": _MAYBE,
         "validFrom": _DAY,
         "validTo": _DAY,
+        "lovdata": _MAYBE,
+        "bearer": {"type": "array", "items": _IRI},
+        "holds": {"type": "boolean", "description": "Whether it holds on the day; today where every day is asked for."},
+    },
+}
+_QUOTE: Final = {
+    "allOf": [{"$ref": "#/components/schemas/Thing"}],
+    "required": ["text", "wordingStatus", "validFrom", "validTo", "replacedBy"],
+    "properties": {
+        "text": {"type": "string", "description": "The words, as they are quoted."},
+        "texts": {"type": "object", "additionalProperties": _TEXT, "description": "The words, by their language."},
+        "wordingStatus": {"type": "string", "enum": ["current", "past", "coming", "not-found"]},
+        "validFrom": _DAY,
+        "validTo": _DAY,
+        "replacedBy": _MAYBE,
     },
 }
 _APPLICABLE: Final = {
@@ -140,16 +168,81 @@ _PROBLEM: Final = {
         },
     },
 }
+_MARKS: Final = {
+    "type": "array",
+    "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+    "description": "Where the words asked for begin and end.",
+}
+_HIT: Final = {
+    "type": "object",
+    "required": ["id", "slug", "kind", "label", "snippet", "holds"],
+    "properties": {
+        "id": _IRI,
+        "slug": _TEXT,
+        "kind": _TEXT,
+        "label": _TEXT,
+        "labelMarks": _MARKS,
+        "snippet": _MAYBE,
+        "snippetMarks": _MARKS,
+        "snippetLang": _MAYBE,
+        "holds": {"type": "boolean"},
+    },
+}
+_FOUND: Final = {
+    "allOf": [_to_list("Hit")],
+    "required": ["q", "kinds", "corrections", "citation"],
+    "properties": {
+        "q": _TEXT,
+        "citation": {"type": ["string", "null"], "description": "What the query cites, if it is a citation."},
+        "kinds": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["kind", "label", "total"],
+                "properties": {"kind": _TEXT, "label": _TEXT, "total": {"type": "integer"}},
+            },
+        },
+        "corrections": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["typed", "taken"],
+                "properties": {"typed": _TEXT, "taken": _TEXT},
+            },
+        },
+    },
+}
+_SUGGESTIONS: Final = {
+    "type": "object",
+    "required": ["q", "items", "release"],
+    "properties": {
+        "q": _TEXT,
+        "release": _TEXT,
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "kind", "kindLabel", "label"],
+                "properties": {"id": _IRI, "kind": _TEXT, "kindLabel": _TEXT, "label": _TEXT},
+            },
+        },
+    },
+}
 SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "Thing": _THING,
     "ThingList": _to_list("Thing"),
     "Norm": _NORM,
     "NormList": _to_list("Norm"),
     "Basis": _BASIS,
+    "Quote": _QUOTE,
+    "QuoteList": _to_list("Quote"),
     "Applicable": _APPLICABLE,
     "ApplicableList": _to_list("Applicable"),
     "Change": _CHANGE,
     "ChangeList": _to_list("Change"),
     "Record": {"type": "object"},
+    "Hit": _HIT,
+    "Found": _FOUND,
+    "Suggestions": _SUGGESTIONS,
     "Problem": _PROBLEM,
 }

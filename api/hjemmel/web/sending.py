@@ -9,7 +9,7 @@ from starlette.types import Send
 
 from hjemmel.web.answers import Answer, Header
 
-_NEGOTIATED: Final = b"Accept, Accept-Language"
+_NEGOTIATED: Final = b"Accept, Accept-Language, Accept-Encoding"
 
 
 async def send_answer(send: Send, answer: Answer, *, vary: bytes = _NEGOTIATED) -> None:

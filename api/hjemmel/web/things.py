@@ -33,7 +33,7 @@ def answer_thing(asked: Asked, thing: T, kind: Kind[T]) -> Answer:
     if asked.form in GRAPH_FORMS:
         return answer_graph(asked, asked.release.kb.store.describe(thing.id), iri=thing.id, links=links)
     if asked.form is HTML:
-        return write_thing_page(asked, thing, kind)
+        return kind.write(asked, thing) if kind.write else write_thing_page(asked, thing, kind)
     item = join_objects(write_item(asked.release, thing, kind, asked.language), kind.extras(asked, thing))
     body = join_objects(_write_head(asked, kind.nulls), item)
     return _to_answer(asked, body, (*list_links(asked, SERVED, thing.id), *links))
@@ -47,7 +47,7 @@ def answer_list(asked: Asked, things: Sequence[T], kind: Kind[T], title: str) ->
         triples = [triple for item in page.items for triple in describe(item.id)]
         return answer_graph(asked, triples, links=list_next(to_next(asked, page.total)))
     if asked.form is HTML:
-        return write_list_page(asked, page, kind, title)
+        return kind.write_list(asked, page) if kind.write_list else write_list_page(asked, page, kind, title)
     items = [
         join_objects(write_item(asked.release, thing, kind, asked.language), kind.extras(asked, thing))
         for thing in page.items

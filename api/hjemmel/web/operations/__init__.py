@@ -12,7 +12,9 @@ from hjemmel.web.operations import (
     home,
     norms,
     plan_areas,
+    prose,
     releases,
+    search,
     situations,
     vocabulary,
 )
@@ -22,6 +24,8 @@ def list_operations() -> tuple[Operation, ...]:
     """Give every operation that is a pure function of the release and the question."""
     return (
         *home.OPERATIONS,
+        *search.OPERATIONS,
+        *prose.OPERATIONS,
         *actors.OPERATIONS,
         *norms.OPERATIONS,
         *acts.OPERATIONS,

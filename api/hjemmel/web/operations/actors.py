@@ -16,15 +16,11 @@ from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
 from hjemmel.web.operations.norms import NORM
-from hjemmel.web.pages.duties import write_duties_page
-from hjemmel.web.pages.paper import Entry, Section
-from hjemmel.web.pages.sheets import list_entries
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.actor_page import write_actor_page, write_duties_page
+from hjemmel.web.pages.trees import write_actor_list
 from hjemmel.web.parameters import ON, ON_OR_ANY, PAGE, PAGING, WHOLE, Parameter
 from hjemmel.web.pointing import find_slug
 from hjemmel.web.things import answer_list, answer_thing
-
-_TIES: Final = ("broader", "organ_of", "member_of")
 
 
 def _list_below(asked: Asked, actor: Actor, tie: str) -> tuple[str, ...]:
@@ -41,24 +37,14 @@ def _to_extras(asked: Asked, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _to_sections(asked: Asked, actor: Actor) -> tuple[Section, ...]:
-
-    lang = asked.language
-    link = Entry(text=say("show-duties", lang), href=f"{asked.root}/actors/{actor.slug}/duties")
-    below = tuple(iri for tie in _TIES for iri in _list_below(asked, actor, tie))
-    found = (
-        Section(title=say("norms", lang), entries=(link,), first=True),
-        Section(title=say("narrower", lang), entries=list_entries(asked, below)),
-    )
-    return tuple(section for section in found if section.entries)
-
-
 ACTOR: Final[Kind[Actor]] = Kind(
     word="actor",
     collection="actors",
     defaults={"broader": [], "organOf": [], "memberOf": []},
     extras=_to_extras,
-    sections=_to_sections,
+    write=write_actor_page,
+    write_list=write_actor_list,
+    danger=True,
 )
 
 

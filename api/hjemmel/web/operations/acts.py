@@ -11,15 +11,13 @@ from hjemmel.law.acts import Act, Provision
 from hjemmel.law.identifiers import parse_section
 from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.law_text import to_text
 from hjemmel.web.operation import Operation
 from hjemmel.web.operations.imported import find_imported
-from hjemmel.web.operations.wordings import WORDING, to_wording_entry, to_wording_line
-from hjemmel.web.pages.law_page import find_page_text
-from hjemmel.web.pages.paper import Section
-from hjemmel.web.pages.sheets import list_entries, to_entry
-from hjemmel.web.pages.words import say
+from hjemmel.web.operations.wordings import WORDING, to_wording_line
+from hjemmel.web.pages.law_pages import write_act_list, write_act_page, write_provision_page
 from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
@@ -37,25 +35,6 @@ def _to_act_extras(asked: Asked, act: Act) -> dict[str, Any]:
     }
 
 
-def _to_act_sections(asked: Asked, act: Act) -> tuple[Section, ...]:
-    catalogue, lang = asked.release.catalogue, asked.language
-    provisions = tuple(
-        to_entry(asked, provision.id, _find_heading(asked, provision))
-        for provision in catalogue.provisions_of(act.refid)
-    )
-    norms = list_entries(asked, tuple(norm.id for norm in catalogue.norms_of_act(act.refid)))
-    found = (
-        Section(title=say("provisions", lang), entries=provisions),
-        Section(title=say("norms", lang), entries=norms),
-    )
-    return tuple(section for section in found if section.entries)
-
-
-def _find_heading(asked: Asked, provision: Provision) -> str:
-    wording = asked.release.catalogue.wording_on(provision.id, asked.day)
-    return next(iter(wording.title.values()), "") if wording else ""
-
-
 def _to_act_links(_: Asked, act: Act) -> tuple[str, ...]:
     return (f'<{quote(act.lovdata, safe="/:")}>; rel="canonical"',) if act.lovdata else ()
 
@@ -65,8 +44,9 @@ ACT: Final[Kind[Act]] = Kind(
     collection="acts",
     defaults={"idLocal": None, "page": None},
     extras=_to_act_extras,
-    sections=_to_act_sections,
-    note=lambda _, act: act.id_local or "",
+    write=write_act_page,
+    write_list=write_act_list,
+    links=_to_act_links,
 )
 
 
@@ -82,42 +62,13 @@ def _to_provision_extras(asked: Asked, provision: Provision) -> dict[str, Any]:
         "lovdata": provision.lovdata,
         "wordingOn": current.id if current else None,
         "wordings": [to_wording_line(asked, wording) for wording in catalogue.wordings_of(provision.id)],
-        "norms": _list_norms(asked, provision, part),
+        "norms": [norm.id for norm in list_norms_of_part(asked.release, provision, part)],
         "text": to_text(asked, asked.path[1:]),
     }
 
 
-def _list_norms(asked: Asked, provision: Provision, part: str) -> list[str]:
-    """List the norms that rest on a provision; of a part of it, those on the part, within it or around it."""
-    catalogue = asked.release.catalogue
-    norms = catalogue.norms_of_provision(provision.id)
-    if not part:
-        return [norm.id for norm in norms]
-    rests = {norm.id: [each for each in catalogue.bases[norm.id] if each.provision == provision.id] for norm in norms}
-    return [iri for iri, bases in rests.items() if any(_overlaps(basis.part or "", part) for basis in bases)]
-
-
-def _overlaps(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return not shorter or f"{longer}/".startswith(f"{shorter}/")
-
-
 def _find_part(asked: Asked, provision: Provision) -> str:
     return asked.path.partition(f"/{provision.slug}/")[2]
-
-
-def _to_provision_sections(asked: Asked, provision: Provision) -> tuple[Section, ...]:
-    catalogue, lang = asked.release.catalogue, asked.language
-    part = _find_part(asked, provision)
-    wordings = tuple(to_wording_entry(asked, wording) for wording in catalogue.wordings_of(provision.id))
-    norms = list_entries(asked, tuple(norm.id for norm in catalogue.norms_of_provision(provision.id)))
-    cited = catalogue.names.cite(provision.id, part).get(lang, part) if part else ""
-    found = (
-        Section(title=f"{say('part', lang)}: {cited}", entries=wordings[:0], first=True),
-        Section(title=say("wordings", lang), entries=wordings, first=True),
-        Section(title=say("norms", lang), entries=norms, first=True),
-    )
-    return tuple(section for section in found if section.entries or (part and section is found[0]))
 
 
 PROVISION: Final[Kind[Provision]] = Kind(
@@ -125,8 +76,7 @@ PROVISION: Final[Kind[Provision]] = Kind(
     collection="acts",
     defaults={"number": None, "page": None},
     extras=_to_provision_extras,
-    sections=_to_provision_sections,
-    text=lambda asked, _: find_page_text(asked, asked.path[1:]),
+    write=write_provision_page,
     nulls=("part", "text"),
 )
 

@@ -104,6 +104,7 @@ def _write_page(asked: Asked, found: Coverage) -> Answer:
         rows=tuple(Row(label=label, values=(Entry(text=str(n)),)) for label, n in counts.items()),
         sections=tuple(section for section in sections if section.entries),
         forms=_FORMS,
+        danger=False,
     )
 
 

@@ -57,7 +57,7 @@ def _answer_openapi(asked: Asked, table: Table) -> Answer:
 
 def _answer_docs(asked: Asked, table: Table) -> Answer:
     title = say("docs", asked.language)
-    return write_page(asked, "docs.html", title=title, forms=(HTML,), operations=table())
+    return write_page(asked, "docs.html", title=title, forms=(HTML,), danger=False, operations=table())
 
 
 def _answer_errors(asked: Asked) -> Answer:
@@ -70,7 +70,15 @@ def _answer_errors(asked: Asked) -> Answer:
         title = say("errors", asked.language)
         section = Section(title=title, entries=entries, first=True)
         return write_page(
-            asked, "thing.html", title=title, kind="", lead="", rows=(), sections=(section,), forms=_PAGE_OR_JSON
+            asked,
+            "thing.html",
+            title=title,
+            kind="",
+            lead="",
+            rows=(),
+            sections=(section,),
+            forms=_PAGE_OR_JSON,
+            danger=False,
         )
     items = [_to_record(error, asked.language) for error in errors]
     body = {"items": items, "total": len(items), "next": None, "on": asked.on_text, "release": asked.release.id}
@@ -97,6 +105,7 @@ def _answer_error(asked: Asked) -> Answer:
         rows=rows,
         sections=(),
         forms=_PAGE_OR_JSON,
+        danger=False,
     )
 
 

@@ -5,31 +5,27 @@ from __future__ import annotations
 from typing import Any, Final
 
 from hjemmel.errors import NotFoundError
-from hjemmel.law.force import find_state
 from hjemmel.law.guidance import GuidanceDocument
-from hjemmel.law.quotes import Quote, QuoteStatus, find_quote_status
+from hjemmel.law.quotes import Quote
 from hjemmel.law.sources import Source
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.law_text import DRIFT_KEYS, to_drift
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import Entry, Section
-from hjemmel.web.pages.sheets import format_period, list_entries
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.guidance_pages import (
+    find_document_state,
+    write_guidance_list,
+    write_guidance_page,
+    write_quote_list,
+    write_quote_page,
+)
 from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
 
-def _find_document_state(asked: Asked, document: GuidanceDocument) -> str:
-    """A document without a first day always was there: it is never pending."""
-    if document.valid_from is None:
-        return "in-force" if document.holds_on(asked.day) else "ended"
-    return find_state(document.valid_from, document.valid_to, asked.day)
-
-
 def _to_document_extras(asked: Asked, document: GuidanceDocument) -> dict[str, Any]:
     return {
-        "state": _find_document_state(asked, document),
+        "state": find_document_state(document, asked.day),
         "lastDay": document.last_day,
         "replacedBy": list(document.replaced_by),
         "norms": [norm.id for norm in _list_stated(asked, document)],
@@ -40,43 +36,20 @@ def _list_stated(asked: Asked, document: GuidanceDocument) -> list[Any]:
     return [norm for norm in asked.release.catalogue.norms.values() if document.id in norm.stated_in]
 
 
-def _to_document_sections(asked: Asked, document: GuidanceDocument) -> tuple[Section, ...]:
-    lang = asked.language
-    state = Entry(text=_to_document_note(asked, document))
-    norms = tuple(norm.id for norm in _list_stated(asked, document))
-    found = (
-        Section(title=say("state", lang), entries=(state,), first=True),
-        Section(title=say("replaced-by", lang), entries=list_entries(asked, document.replaced_by), first=True),
-        Section(title=say("norms", lang), entries=list_entries(asked, norms)),
-    )
-    return tuple(section for section in found if section.entries)
-
-
-def _to_document_note(asked: Asked, document: GuidanceDocument) -> str:
-    state = say(_find_document_state(asked, document), asked.language)
-    return f"{state} {format_period(document.valid_from, document.valid_to)}".strip()
-
-
 GUIDANCE: Final[Kind[GuidanceDocument]] = Kind(
     word="guidance document",
     collection="guidance",
     defaults={"force": None, "rank": None, "validFrom": None, "validTo": None, "replaces": []},
     extras=_to_document_extras,
-    sections=_to_document_sections,
-    note=_to_document_note,
+    write=write_guidance_page,
+    write_list=write_guidance_list,
 )
 
 
-def _find_status(asked: Asked, quote: Quote) -> QuoteStatus:
-    catalogue = asked.release.catalogue
-    document = next((each for each in catalogue.guidance.values() if each.id == quote.stated_in), None)
-    wordings = catalogue.wordings_of(quote.quotes) if quote.quotes else ()
-    return find_quote_status(quote, asked.day, wordings=wordings, document=document)
-
-
 def _to_quote_extras(asked: Asked, quote: Quote) -> dict[str, Any]:
-    status = _find_status(asked, quote)
+    status = asked.release.catalogue.quote_status(quote, asked.day)
     return {
+        "text": quote.text,
         "wordingStatus": status.wording_status,
         "validFrom": status.valid_from,
         "validTo": status.valid_to,
@@ -85,31 +58,13 @@ def _to_quote_extras(asked: Asked, quote: Quote) -> dict[str, Any]:
     }
 
 
-def _to_quote_note(asked: Asked, quote: Quote) -> str:
-    status = _find_status(asked, quote)
-    return f"{say(status.wording_status, asked.language)} {format_period(status.valid_from, status.valid_to)}".strip()
-
-
-def _to_quote_sections(asked: Asked, quote: Quote) -> tuple[Section, ...]:
-    lang = asked.language
-    following = _find_status(asked, quote).replaced_by
-    found = (
-        Section(title=say("quote", lang), entries=(Entry(text=quote.text, lang=quote.language),), first=True),
-        Section(title=say("wording-status", lang), entries=(Entry(text=_to_quote_note(asked, quote)),), first=True),
-        Section(
-            title=say("replaced-by", lang), entries=list_entries(asked, (following,) if following else ()), first=True
-        ),
-    )
-    return tuple(section for section in found if section.entries)
-
-
 QUOTE: Final[Kind[Quote]] = Kind(
     word="quote",
     collection="quotes",
-    defaults={"text": None, "quotes": None, "statedIn": []},
+    defaults={"quotes": None, "statedIn": []},
     extras=_to_quote_extras,
-    sections=_to_quote_sections,
-    note=_to_quote_note,
+    write=write_quote_page,
+    write_list=write_quote_list,
     nulls=("validFrom", "validTo", *DRIFT_KEYS),
 )
 SOURCE: Final[Kind[Source]] = Kind(word="source", collection="sources", defaults={"page": None, "readOn": None})
@@ -178,7 +133,7 @@ OPERATIONS = (
     Operation(
         path="/quotes",
         name="listQuotes",
-        schema="ThingList",
+        schema="QuoteList",
         subject="guidance",
         summary="Passages quoted somewhere",
         description="Each with its `wordingStatus` on the day.",
@@ -189,7 +144,7 @@ OPERATIONS = (
     Operation(
         path="/quotes/{slug}",
         name="findQuote",
-        schema="Thing",
+        schema="Quote",
         subject="guidance",
         summary="One quoted passage",
         description="Whether it is the law's words on the day: `current`, `past`, `coming` or `not-found`, and since "

@@ -10,7 +10,7 @@ from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Operation
 from hjemmel.web.operations.releases import to_release_record
-from hjemmel.web.pages.paper import Entry, Row, write_page
+from hjemmel.web.pages.home_page import write_home_page
 from hjemmel.web.pages.words import say
 
 _FORMS: Final = (JSON, HTML)
@@ -42,17 +42,7 @@ def answer_home(asked: Asked) -> Answer:
     examples["example-dump"] = f"{asked.root}/releases/{asked.release.id}/hjemmel.nq"
     lang = asked.language
     if asked.form is HTML:
-        return write_page(
-            asked,
-            "home.html",
-            title=say("tagline", lang),
-            forms=_FORMS,
-            examples=tuple(Entry(text=say(key, lang), href=href) for key, href in examples.items()),
-            rows=tuple(
-                Row(label=say(name, lang), values=(Entry(text=str(count), href=f"{asked.root}/{name}"),))
-                for name, count in counts.items()
-            ),
-        )
+        return write_home_page(asked, forms=_FORMS, counts=counts, examples=examples)
     body = {
         "title": say("site", lang),
         "description": say("about", lang),

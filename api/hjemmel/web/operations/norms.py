@@ -14,9 +14,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_bases, to_norm_extras
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import Section
-from hjemmel.web.pages.sheets import list_entries, to_basis_entry
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.norm_page import write_norm_list, write_norm_page
 from hjemmel.web.parameters import ON, ON_OR_ANY, PAGING, Parameter
 from hjemmel.web.pointing import find_slug
 from hjemmel.web.things import answer_list, answer_thing
@@ -34,28 +32,10 @@ _EVERYTHING: Final = 1_000_000
 
 def to_extras(asked: Asked, norm: Norm) -> dict[str, Any]:
     """Give what a norm rests on: on the day, or, where it doesn't hold then, ever."""
-    bases = list_bases(asked.release, norm, asked.on)
-    holds = asked.on is None or bool(bases)
-    shown = bases if holds else list_bases(asked.release, norm, None)
+    bases = list_bases(asked.release, norm, asked.day)
+    shown = bases if asked.on and bases else list_bases(asked.release, norm, None)
+    holds = bool(bases)
     return {"holds": holds, **to_norm_extras(asked.release, norm, shown, asked.language)}
-
-
-def _to_sections(asked: Asked, norm: Norm) -> tuple[Section, ...]:
-
-    lang = asked.language
-    bases = tuple(to_basis_entry(asked, basis) for basis in list_bases(asked.release, norm, None))
-    exceptions = tuple(other.id for other in asked.release.catalogue.exceptions_to(norm.id))
-    found = (
-        Section(title=say("basis", lang), entries=bases, first=True),
-        Section(title=say("exceptions", lang), entries=list_entries(asked, exceptions)),
-        Section(title=say("replaced-by", lang), entries=list_entries(asked, norm.replaced_by)),
-    )
-    return tuple(section for section in found if section.entries)
-
-
-def _to_note(asked: Asked, norm: Norm) -> str:
-    bases = list_bases(asked.release, norm, asked.on)
-    return ", ".join([norm.force or "", *dict.fromkeys(basis.label(asked.language) for basis in bases)])
 
 
 NORM: Final[Kind[Norm]] = Kind(
@@ -63,8 +43,9 @@ NORM: Final[Kind[Norm]] = Kind(
     collection="duties",
     defaults=DEFAULTS,
     extras=to_extras,
-    sections=_to_sections,
-    note=_to_note,
+    write=write_norm_page,
+    write_list=write_norm_list,
+    danger=True,
     nulls=("basis", "validFrom", "validTo"),
 )
 
@@ -160,7 +141,8 @@ OPERATIONS = (
         subject="norms",
         summary="Norms, filtered",
         description="Norms of every kind that hold on the day, narrowed by any number of filters. With `on=any` "
-        "those of every day, each with its dates.",
+        "those of every day, each with its dates; `holds` then says whether it does so today. Exceptions are listed "
+        "too.",
         answer=answer_norms,
         example="/duties?force=skal&size=5",
         parameters=(*FILTERS, *PAGING),

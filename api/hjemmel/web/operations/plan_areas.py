@@ -9,9 +9,7 @@ from hjemmel.law.plan_areas import Criterion, PlanArea
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import Section
-from hjemmel.web.pages.sheets import list_entries
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.plan_pages import write_criterion_page, write_plan_area_list, write_plan_area_page
 from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
@@ -20,34 +18,19 @@ def _to_extras(asked: Asked, area: PlanArea) -> dict[str, Any]:
     return {"norms": [norm.id for norm in asked.release.catalogue.norms_in(area.id)]}
 
 
-def _to_sections(asked: Asked, area: PlanArea) -> tuple[Section, ...]:
-    catalogue, lang = asked.release.catalogue, asked.language
-    criteria = tuple(criterion.id for criterion in catalogue.criteria_of(area.id))
-    norms = tuple(norm.id for norm in catalogue.norms_in(area.id))
-    found = (("criteria", criteria), ("norms", norms))
-    return tuple(
-        Section(title=say(title, lang), entries=list_entries(asked, iris), first=True) for title, iris in found if iris
-    )
-
-
-def _to_criterion_sections(asked: Asked, criterion: Criterion) -> tuple[Section, ...]:
-    title = say("basis", asked.language)
-    section = Section(title=title, entries=list_entries(asked, criterion.basis), first=True)
-    return (section,) if criterion.basis else ()
-
-
 PLAN_AREA: Final[Kind[PlanArea]] = Kind(
     word="plan area",
     collection="plan-areas",
     defaults={"position": 0, "criteria": []},
     extras=_to_extras,
-    sections=_to_sections,
+    write=write_plan_area_page,
+    write_list=write_plan_area_list,
 )
 CRITERION: Final[Kind[Criterion]] = Kind(
     word="criterion",
     collection="plan-areas",
     defaults={"basis": [], "guidance": [], "strength": None},
-    sections=_to_criterion_sections,
+    write=write_criterion_page,
 )
 
 

@@ -47,7 +47,15 @@ def answer_releases(asked: Asked) -> Answer:
         section = Section(title=asked.release.id, entries=dumps, first=True)
         title = say("releases", asked.language)
         return write_page(
-            asked, "thing.html", title=title, kind="", lead="", rows=rows, sections=(section,), forms=_PAGE_OR_JSON
+            asked,
+            "thing.html",
+            title=title,
+            kind="",
+            lead="",
+            rows=rows,
+            sections=(section,),
+            forms=_PAGE_OR_JSON,
+            danger=False,
         )
     body = {"items": [record], "total": 1, "next": None, "on": asked.on_text, "release": asked.release.id}
     return Answer(body=orjson.dumps(body), content_type=asked.form.content_type)

@@ -10,9 +10,7 @@ from hjemmel.law.situations import Situation
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import Section
-from hjemmel.web.pages.sheets import list_entries
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.trees import write_branch_page, write_situation_list, write_target_group_list
 from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
 
@@ -29,19 +27,23 @@ def _to_extras(asked: Asked, thing: Situation | TargetGroup) -> dict[str, Any]:
     return {"narrower": list(_list_narrower(asked, thing))}
 
 
-def _to_sections(asked: Asked, thing: Situation | TargetGroup) -> tuple[Section, ...]:
-
-    catalogue, lang = asked.release.catalogue, asked.language
-    norms = tuple(norm.id for norm in catalogue.norms.values() if thing.id in (*norm.situation, *norm.target_group))
-    found = ((say("narrower", lang), _list_narrower(asked, thing)), (say("norms", lang), norms))
-    return tuple(Section(title=title, entries=list_entries(asked, iris)) for title, iris in found if iris)
-
-
 SITUATION: Kind[Situation] = Kind(
-    word="situation", collection="situations", defaults=_DEFAULTS, extras=_to_extras, sections=_to_sections
+    word="situation",
+    collection="situations",
+    defaults=_DEFAULTS,
+    extras=_to_extras,
+    write=write_branch_page,
+    write_list=write_situation_list,
+    danger=True,
 )
 TARGET_GROUP: Kind[TargetGroup] = Kind(
-    word="target group", collection="target-groups", defaults=_DEFAULTS, extras=_to_extras, sections=_to_sections
+    word="target group",
+    collection="target-groups",
+    defaults=_DEFAULTS,
+    extras=_to_extras,
+    write=write_branch_page,
+    write_list=write_target_group_list,
+    danger=True,
 )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import orjson
 
+from hjemmel.graph.limits import QueryLimits
 from hjemmel.rdf.formats import JSON
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.fences import Limits
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import load_style
+from hjemmel.web.pages.assets import Asset, list_assets
 from hjemmel.web.parameters import DEFAULT_SIZE, MAX_SIZE, MAX_TEXT
 from hjemmel.web.ready import Counts
 from hjemmel.web.running import Running
@@ -26,6 +28,7 @@ class State:
 
     counts: Counts
     limits: Limits
+    queries: QueryLimits
     running: Callable[[], Running]
 
 
@@ -46,17 +49,7 @@ def list_status_operations(state: State) -> tuple[Operation, ...]:
             forms=(),
             media_types=("text/plain",),
         ),
-        Operation(
-            path=load_style()[0],
-            name="readStyle",
-            subject="running",
-            summary="The style sheet of the pages",
-            description="Its address has its digest in it and never changes its content.",
-            answer=_answer_style,
-            example=load_style()[0],
-            forms=(),
-            media_types=("text/css",),
-        ),
+        *(_to_asset_operation(asset) for asset in list_assets()),
     )
 
 
@@ -94,6 +87,7 @@ def _answer_limits(state: State) -> Answer:
     limits = asdict(state.limits)
     record = {
         "bytes": {names[name]: limits[name] for name in names},
+        "sparql": state.queries.to_record(),
         "parameterCharacters": MAX_TEXT,
         "pageSize": {"default": DEFAULT_SIZE, "most": MAX_SIZE},
     }
@@ -115,9 +109,16 @@ def _answer_metrics(state: State) -> Answer:
     return Answer(body="\n".join(lines).encode(), content_type=_METRICS_TYPE, cache="no-store")
 
 
-def _answer_style(_: Asked) -> Answer:
-    return Answer(
-        body=load_style()[1],
-        content_type="text/css; charset=utf-8",
-        cache="public, max-age=31536000, immutable",
+def _to_asset_operation(asset: Asset) -> Operation:
+    answer = Answer(body=asset.body, content_type=asset.content_type, cache=asset.cache)
+    return Operation(
+        path=asset.path,
+        name="readAsset" + "".join(part.title() for part in re.split(r"\W", asset.name)),
+        subject="running",
+        summary=f"What pages load: {asset.name}",
+        description="Where the address has a digest in it, its content never changes.",
+        answer=lambda _: answer,
+        example=asset.path,
+        forms=(),
+        media_types=(asset.content_type.partition(";")[0],),
     )

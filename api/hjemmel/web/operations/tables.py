@@ -8,10 +8,11 @@ from hjemmel.web.operations.documents import list_document_operations
 from hjemmel.web.operations.status import State, list_status_operations
 
 
-def list_all_operations(state: State) -> tuple[Operation, ...]:
+def list_all_operations(state: State, questions: tuple[Operation, ...] = ()) -> tuple[Operation, ...]:
     """Give every operation of a process; /docs and /openapi.json tell of themselves too."""
     table: tuple[Operation, ...] = (
         *list_operations(),
+        *questions,
         *list_document_operations(lambda: table),
         *list_status_operations(state),
     )

@@ -13,7 +13,7 @@ from hjemmel.law.sources import Concept
 from hjemmel.law.things import find_text
 from hjemmel.rdf.formats import HTML, JSONLD, NT, RDF_XML, TTL
 from hjemmel.rdf.jsonld import to_json
-from hjemmel.rdf.namespaces import BASE, HJ, RDF_TYPE, SKOS
+from hjemmel.rdf.namespaces import BASE, HJ, SKOS
 from hjemmel.rdf.order import to_natural_key
 from hjemmel.web.addresses import to_href
 from hjemmel.web.answers import Answer, Asked
@@ -21,6 +21,7 @@ from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.paper import Entry, Section, write_page
+from hjemmel.web.pages.terms_page import write_vocabulary_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.release import ONTOLOGY, Release
@@ -77,7 +78,7 @@ def answer_ontology(asked: Asked) -> Answer:
         return answer_graph(asked, triples, iri=f"{BASE}ns")
     by_subject = _group(triples)
     if asked.form is HTML:
-        return _write_terms_page(asked, say("terms", asked.language), _list_term_sections(asked, by_subject))
+        return write_vocabulary_page(asked, by_subject)
     items = (orjson.dumps(_to_term(asked.release, iri, said, asked.language)) for iri, said in by_subject.items())
     return answer_items(asked, b",".join(items), len(by_subject))
 
@@ -154,25 +155,6 @@ def _to_term(release: Release, iri: str, triples: Sequence[Triple], lang: str) -
     return {"source": [], **to_json(iri, triples, release.context), **own}
 
 
-def _list_term_sections(asked: Asked, by_subject: dict[str, list[Triple]]) -> tuple[Section, ...]:
-    kinds = {"classes": "Class", "properties": "Property", "vocabularies": "ConceptScheme"}
-    return tuple(
-        Section(
-            title=say(title, asked.language),
-            entries=tuple(
-                _to_term_entry(asked, iri, said) for iri, said in by_subject.items() if _has_kind(said, ending)
-            ),
-            first=True,
-        )
-        for title, ending in kinds.items()
-    )
-
-
-def _has_kind(triples: Iterable[Triple], ending: str) -> bool:
-    kinds = (triple.object.value for triple in triples if triple.predicate == RDF_TYPE)  # type: ignore[union-attr]
-    return any(kind.endswith(ending) for kind in kinds)
-
-
 def _to_term_entry(asked: Asked, iri: str, triples: Sequence[Triple]) -> Entry:
     label = find_graph_text(triples, _LABEL, asked.language)
     definition = find_graph_text(triples, _DEFINITION, asked.language)
@@ -181,7 +163,7 @@ def _to_term_entry(asked: Asked, iri: str, triples: Sequence[Triple]) -> Entry:
 
 
 def _write_terms_page(asked: Asked, title: str, sections: tuple[Section, ...]) -> Answer:
-    return write_page(asked, "thing.html", title=title, kind="", lead="", rows=(), sections=sections)
+    return write_page(asked, "thing.html", title=title, kind="", lead="", rows=(), sections=sections, danger=False)
 
 
 def _list_scheme_operations(scheme: str) -> tuple[Operation, ...]:

@@ -12,9 +12,7 @@ from hjemmel.law.norms import Norm
 from hjemmel.web.answers import Asked
 from hjemmel.web.kinds import Kind
 from hjemmel.web.law_text import to_text
-from hjemmel.web.pages.paper import Entry, Section
-from hjemmel.web.pages.sheets import format_period, list_entries, to_entry
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.law_pages import write_wording_page
 
 
 def to_wording_line(asked: Asked, wording: Wording) -> dict[str, Any]:
@@ -25,13 +23,6 @@ def to_wording_line(asked: Asked, wording: Wording) -> dict[str, Any]:
         "validTo": wording.valid_to,
         "state": find_state(wording.valid_from, wording.valid_to, asked.day),
     }
-
-
-def to_wording_entry(asked: Asked, wording: Wording) -> Entry:
-    """Give a wording as a linked word with its period and state."""
-    state = say(find_state(wording.valid_from, wording.valid_to, asked.day), asked.language)
-    period = format_period(wording.valid_from, wording.valid_to)
-    return to_entry(asked, wording.id, f"{period} ({state})".strip())
 
 
 def _to_wording_extras(asked: Asked, wording: Wording) -> dict[str, Any]:
@@ -66,23 +57,12 @@ def _to_wording_links(asked: Asked, wording: Wording) -> tuple[str, ...]:
     return tuple(f'<{other.id}>; rel="{rel}"' for rel, other in rels if other)
 
 
-def _to_wording_sections(asked: Asked, wording: Wording) -> tuple[Section, ...]:
-    catalogue, lang = asked.release.catalogue, asked.language
-    others = tuple(to_wording_entry(asked, other) for other in catalogue.wordings_of(wording.is_version_of))
-    norms = tuple(norm.id for norm in catalogue.norms_of_provision(wording.is_version_of) if _rests_on(norm, wording))
-    found = (
-        Section(title=say("wordings", lang), entries=others, first=True),
-        Section(title=say("norms", lang), entries=list_entries(asked, norms), first=True),
-    )
-    return tuple(section for section in found if section.entries)
-
-
 WORDING: Final[Kind[Wording]] = Kind(
     word="wording",
     collection="acts",
     defaults={"validFrom": None, "validTo": None},
     extras=_to_wording_extras,
-    sections=_to_wording_sections,
+    write=write_wording_page,
     links=_to_wording_links,
     nulls=("text",),
 )

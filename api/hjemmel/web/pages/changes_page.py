@@ -45,6 +45,7 @@ def write_changes_page(asked: Asked, page: Page[Change], forms: tuple[Format, ..
     return write_page(
         asked,
         "changes.html",
+        danger=False,
         title=say("changes-since", lang, since=since) if since else say("changes", lang),
         lead=say("changes-lead", lang),
         since=since or "",
@@ -66,7 +67,7 @@ def _list_days(asked: Asked, changes: Iterable[Change]) -> Iterable[Day]:
 def _to_line(asked: Asked, change: Change) -> Line:
     wording = change.wording
     return Line(
-        kind=say(f"change-{change.kind}", asked.language),
+        kind=say(f"event-{change.kind}", asked.language),
         norm=to_entry(asked, change.norm),
         wording=to_entry(asked, wording) if wording else None,
         changed_by=list_entries(asked, change.changed_by),

@@ -51,7 +51,7 @@ def find_moment(change: Change, today: date) -> date:
 
 def _write_entry(asked: Asked, moment: date, change: Change) -> str:
     lang, find_label = asked.language, asked.release.catalogue.find_label
-    kind = say(f"change-{change.kind}", lang)
+    kind = say(f"event-{change.kind}", lang)
     when = str(change.day) if change.day else say("changes-undated", lang)
     cited = find_label(change.provision, lang) if change.provision else ""
     by = ", ".join(find_label(iri, lang) for iri in change.changed_by)

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
-from hashlib import blake2b
-from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hjemmel.rdf.formats import HTML, Format
 from hjemmel.web.addresses import list_links, to_changed_address, to_form_address
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.negotiate import SERVED
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.assets import find_asset_path
+from hjemmel.web.pages.linked import write_linked
+from hjemmel.web.pages.words import format_day, format_span, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-NAVIGATION: Final = ("duties", "actors", "acts", "plan-areas", "guidance", "quotes")
+NAVIGATION: Final = ("actors", "duties", "acts", "plan-areas", "guidance", "quotes")
+FOOT: Final = {
+    "about": "page-about",
+    "coverage": "coverage",
+    "sources": "sources",
+    "ns": "terms",
+    "vocabularies": "vocabularies",
+    "docs": "docs",
+    "releases": "releases",
+    "data-licence": "page-data-licence",
+    "accessibility": "page-accessibility",
+    "privacy": "page-privacy",
+}
 LANGUAGE_NAMES: Final = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
+_LOCALES: Final = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+_MOST_DESCRIPTION: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A word on a page, linked where there is something to link to."""
+    """A word on a page, linked where there is something to link to; `lang` where it isn't the page's."""
 
     text: str
     href: str = ""
@@ -48,34 +64,60 @@ class Section:
     first: bool = False
 
 
-def write_page(
-    asked: Asked, template: str, *, title: str, iri: str = "", forms: tuple[Format, ...] = SERVED, **values: object
+def write_page(  # noqa: PLR0913 -- the head of a page has that many parts
+    asked: Asked,
+    template: str,
+    *,
+    title: str,
+    iri: str = "",
+    forms: tuple[Format, ...] = SERVED,
+    description: str = "",
+    crumbs: tuple[Entry, ...] = (),
+    linked: Mapping[str, Any] | None = None,
+    danger: bool = True,
+    **values: object,
 ) -> Answer:
-    """Fill a template into an answer."""
-    others = tuple(form for form in forms if form is not HTML) if len(forms) > 1 else ()
-    text = (
-        load_templates()
-        .get_template(template)
-        .render(
-            title=title,
-            lang=asked.language,
-            say=partial(_say, asked.language),
-            root=asked.root,
-            style=asked.root + load_style()[0],
-            navigation=NAVIGATION,
-            forms=[_to_form(asked, form) for form in others],
-            languages=[_to_language(asked, code) for code in LANGUAGE_NAMES],
-            day=_say(asked.language, "on-day", day=asked.on_text) if asked.on else _say(asked.language, "any-day"),
-            release=asked.release.id,
-            **values,
-        )
-    )
+    """Fill a template into an answer.
+
+    `danger` is for pages that a person in danger may land on: they say where help is and have a quick way out.
+    """
+    # The front page has no name that an ending could follow; its JSON is negotiated only.
+    others = () if asked.path == "/" or len(forms) == 1 else tuple(form for form in forms if form is not HTML)
+    head = {"description": description[:_MOST_DESCRIPTION], "iri": iri, "crumbs": crumbs, "danger": danger}
+    head["linked"] = write_linked(asked, title, crumbs=[(each.text, each.href) for each in crumbs], thing=linked)
+    text = load_templates().get_template(template).render(title=title, **_list_common(asked, others), **head, **values)
     return Answer(
         body=text.encode(),
         content_type=HTML.content_type,
         links=list_links(asked, others, iri),
         language=asked.language,
     )
+
+
+def _list_common(asked: Asked, others: tuple[Format, ...]) -> dict[str, Any]:
+    lang = asked.language
+    return {
+        "lang": lang,
+        "locale": _LOCALES[lang],
+        "say": partial(_say, lang),
+        "day": partial(_day, lang),
+        "span": partial(_span, lang),
+        "root": asked.root,
+        "path": asked.path,
+        "still": asked.still,
+        "asset": _to_asset(asked.root),
+        "navigation": NAVIGATION,
+        "foot": FOOT.items(),
+        "forms": [_to_form(asked, form) for form in others],
+        "languages": [_to_language(asked, code) for code in LANGUAGE_NAMES],
+        "on": asked.on,
+        "today": asked.today,
+        "release": asked.release.id,
+    }
+
+
+def _to_asset(root: str) -> Callable[[str], str]:
+    return lambda name: root + find_asset_path(name)
 
 
 @cache
@@ -87,20 +129,21 @@ def load_templates() -> Environment:
         loader=PackageLoader("hjemmel.web.pages"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=False,
+        trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
-@cache
-def load_style() -> tuple[str, bytes]:
-    """Give the style sheet's path, which has its digest in it, and its bytes."""
-    body = (files("hjemmel.web.pages") / "style.css").read_bytes()
-    return f"/assets/{blake2b(body, digest_size=6).hexdigest()}.css", body
-
-
 def _say(lang: str, key: str, **values: object) -> str:
     return say(key, lang, **values)
+
+
+def _day(lang: str, day: date) -> str:
+    return format_day(day, lang)
+
+
+def _span(lang: str, start: date | None, end: date | None) -> str:
+    return format_span(start, end, lang)
 
 
 def _to_form(asked: Asked, form: Format) -> dict[str, str]:

@@ -10,14 +10,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from hjemmel.law.bases import Basis
 from hjemmel.law.norm_lists import Page
-from hjemmel.law.things import LANGUAGES, Thing, find_text
-from hjemmel.rdf.namespaces import BASE, RDF_TYPE, SKOS, compact
+from hjemmel.law.things import LANGUAGES, Texts, Thing, find_text
+from hjemmel.rdf.namespaces import BASE, DCT, RDF_TYPE, SKOS, XSD, compact
 from hjemmel.rdf.order import to_predicate_key
 from hjemmel.web.addresses import to_href, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind
-from hjemmel.web.pages.paper import Entry, Row, write_page
-from hjemmel.web.pages.words import find_term, say
+from hjemmel.web.pages.paper import LANGUAGE_NAMES, Entry, Row, write_page
+from hjemmel.web.pages.words import find_term, format_day, format_span, say
 from hjemmel.web.release import Release
 
 T = TypeVar("T", bound=Thing)
@@ -25,6 +25,7 @@ T = TypeVar("T", bound=Thing)
 # What the page's heading and sections say already.
 _TOLD: Final = ("skos:prefLabel", "dct:description", "hj:grounding", "rdf:type")
 _LABEL: Final = NamedNode(SKOS + "prefLabel")
+_LANGUAGE: Final = NamedNode(DCT + "language")
 
 
 def write_thing_page(asked: Asked, thing: T, kind: Kind[T]) -> Answer:
@@ -38,7 +39,9 @@ def write_thing_page(asked: Asked, thing: T, kind: Kind[T]) -> Answer:
         lead=thing.description(asked.language),
         rows=list_rows(asked, thing.id),
         sections=kind.sections(asked, thing),
-        text=kind.text(asked, thing),
+        description=thing.description(asked.language),
+        crumbs=to_crumbs(asked, kind.collection),
+        danger=kind.danger,
     )
 
 
@@ -52,13 +55,32 @@ def write_list_page(asked: Asked, page: Page[T], kind: Kind[T], title: str) -> A
         count=say("count", asked.language, total=page.total),
         entries=tuple(to_entry(asked, thing.id, kind.note(asked, thing)) for thing in page.items),
         next=to_next(asked, page.total),
+        crumbs=to_crumbs(asked),
+        danger=kind.danger,
     )
 
 
 def to_entry(asked: Asked, iri: str, note: str = "") -> Entry:
     """Give a thing as a linked word."""
-    text = asked.release.catalogue.find_label(iri, asked.language)
-    return Entry(text=text, href=to_href(asked.root, iri), note=note)
+    texts = asked.release.catalogue.find_labels(iri)
+    return to_passage(texts, asked.language, href=to_href(asked.root, iri), note=note)
+
+
+def to_passage(texts: Texts, lang: str, *, href: str = "", note: str = "") -> Entry:
+    """Give a text in a language, marked with its own where it has none in that one."""
+    text = find_text(texts, lang)
+    tags = [tag for tag, value in texts.items() if value == text]
+    return Entry(text=text, href=href, note=note, lang="" if lang in tags or not tags else tags[0])
+
+
+def to_crumbs(asked: Asked, *steps: str | Entry) -> tuple[Entry, ...]:
+    """Give the way down to a page: the front page, lists by their path, things as they are."""
+    home = Entry(text=say("site", asked.language), href=f"{asked.root}/")
+    others = (
+        Entry(text=say(step, asked.language), href=f"{asked.root}/{step}") if isinstance(step, str) else step
+        for step in steps
+    )
+    return (home, *others)
 
 
 def list_entries(asked: Asked, iris: tuple[str, ...]) -> tuple[Entry, ...]:
@@ -71,25 +93,24 @@ def to_basis_entry(asked: Asked, basis: Basis) -> Entry:
     return Entry(
         text=basis.label(asked.language),
         href=to_href(asked.root, basis.wording or basis.document or ""),
-        note=say("pending", asked.language) if basis.pending else format_period(basis.valid_from, basis.valid_to),
+        note=say("pending", asked.language)
+        if basis.pending
+        else format_span(basis.valid_from, basis.valid_to, asked.language),
     )
 
 
-def format_period(start: date | None, end: date | None) -> str:
-    """Write a half-open period: "2010-01-01 – 2022-08-01", "" where neither end is known."""
-    return f"{start or ''} – {end or ''}".strip() if start or end else ""
-
-
-def list_rows(asked: Asked, iri: str) -> tuple[Row, ...]:
+def list_rows(asked: Asked, iri: str, *, but: tuple[str, ...] = ()) -> tuple[Row, ...]:
     """Give the facts of a thing as rows, texts in the language asked for where there is one."""
     values: dict[NamedNode, list[NamedNode | Literal]] = defaultdict(list)
     for triple in asked.release.kb.store.describe(iri):
-        if _is_told_here(triple, iri):
+        if _is_told_here(triple, iri) and compact(triple.predicate.value) not in but:
             values[triple.predicate].append(triple.object)  # type: ignore[arg-type]
     return tuple(
         Row(
             label=find_property_label(asked.release, predicate.value, asked.language),
-            values=tuple(_to_value(asked, value) for value in _choose_language(values[predicate], asked.language)),
+            values=tuple(
+                _to_value(asked, value, predicate) for value in _choose_language(values[predicate], asked.language)
+            ),
         )
         for predicate in sorted(values, key=to_predicate_key)
     )
@@ -107,7 +128,11 @@ def find_class_label(release: Release, name: str, lang: str) -> str:
 
 
 def find_graph_label(release: Release, iri: str, lang: str) -> str:
-    """Give the skos:prefLabel of anything in the graph, "" when it has none."""
+    """Give the skos:prefLabel of anything in the graph, "" when it has none; read once for each release."""
+    return release.items.find_or_make(("label", iri, lang), lambda: _read_label(release, iri, lang).encode()).decode()
+
+
+def _read_label(release: Release, iri: str, lang: str) -> str:
     labels = {
         triple.object.language or "": triple.object.value
         for triple in release.kb.store.describe(iri)
@@ -130,9 +155,13 @@ def _choose_language(values: list[NamedNode | Literal], lang: str) -> list[Named
     return [value for value in values if not isinstance(value, Literal) or value.language == chosen]
 
 
-def _to_value(asked: Asked, value: NamedNode | Literal) -> Entry:
+def _to_value(asked: Asked, value: NamedNode | Literal, predicate: NamedNode) -> Entry:
     if isinstance(value, Literal):
-        tag = value.language or ""
+        if predicate == _LANGUAGE:
+            return Entry(text=LANGUAGE_NAMES.get(value.value, value.value))
+        tag = value.language if value.language and value.language != asked.language else ""
+        if value.datatype.value == f"{XSD}date":
+            return Entry(text=format_day(date.fromisoformat(value.value), asked.language))
         is_address = value.value.startswith(("https://", "http://"))
         return Entry(text=value.value, lang=tag, href=to_href("", value.value) if is_address else "")
     if value.value.startswith(BASE):

@@ -1,20 +1,26 @@
-"""The words of the interface in nb, nn and en, from one catalogue (messages.toml)."""
+"""The words of the interface in nb, nn and en, from one catalogue kept in three files by subject."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
-_FALLBACK = "nb"
+_FALLBACK: Final = "nb"
+_CATALOGUES: Final = ("messages.toml", "reader.toml", "prose.toml")
+_ONE_DAY: Final = timedelta(days=1)
 
 
 @cache
 def load_messages() -> Mapping[str, Any]:
     """Read the catalogue once."""
-    return tomllib.loads((files(__package__) / "messages.toml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = {}
+    for name in _CATALOGUES:
+        found.update(tomllib.loads((files(__package__) / name).read_text(encoding="utf-8")))
+    return found
 
 
 def say(key: str, lang: str, **values: object) -> str:
@@ -29,6 +35,23 @@ def find_term(name: str, lang: str) -> str:
     texts = load_messages()["term"].get(name, {})
     found: str = texts.get(lang) or texts.get(_FALLBACK) or ""
     return found
+
+
+def format_day(day: date, lang: str) -> str:
+    """Write a day as people do: "1. august 2022"."""
+    months = load_messages()["months"][lang]
+    return say("day-format", lang, day=day.day, month=months[day.month - 1], year=day.year)
+
+
+def format_span(start: date | None, end: date | None, lang: str) -> str:
+    """Write a half-open period as people do, with its last day; "" where neither end is known."""
+    last = format_day(end - _ONE_DAY, lang) if end else ""
+    first = format_day(start, lang) if start else ""
+    if first and last:
+        return say("span-both", lang, first=first, last=last)
+    if first:
+        return say("span-from", lang, first=first)
+    return say("span-until", lang, last=last) if last else ""
 
 
 @cache

@@ -1,0 +1,190 @@
+"""What a stranger's query may not hold, told before it is run, and what it looks like to the pool.
+
+This is where the caller gets a word on why; it isn't what keeps the server safe. Workers can open no socket and no
+file (`hjemmel.graph.worker`), the engine's query call can't update, and every worker can be killed.
+
+The engine's grammar has no words: it reads `SERVICEex:a`, `2SERVICE<x:>` and `?a<5+'>'` as a careless lexer doesn't.
+So whatever begins with SERVICE outside strings, comments and IRIs is refused, and so is a `<…>` that may hide one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Final, Literal
+from urllib.parse import urljoin
+
+from hjemmel.errors import QueryRefusedError, QuerySyntaxError
+from hjemmel.graph.words import PATTERNS, write_pattern
+from hjemmel.rdf.namespaces import BASE
+
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+VOLATILE: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+MAX_DEPTH: Final = 100
+"""Brackets inside brackets: the engine's parser is recursive, and a deep query would end its worker."""
+
+_TOKEN: Final = re.compile(write_pattern(PATTERNS), re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_OPERANDS: Final = frozenset({"variable", "string", "number", "iri", "word"})
+_HIDING: Final = re.compile("['#]")
+_LAST: Final = 0x10FFFF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A query that may be run.
+
+    `graphs` are those it names with FROM and FROM NAMED; `volatile` says that asking again may give another answer;
+    `shape` is the same for queries that differ in names of variables and in values only.
+    """
+
+    text: str
+    form: Form
+    graphs: tuple[str, ...] = ()
+    volatile: bool = False
+    shape: bytes = b""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known of a query up to the word that is read."""
+
+    form: Form | None = None
+    graphs: list[str] = field(default_factory=list)
+    prefixes: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
+    shape: list[str] = field(default_factory=list)
+    base: str = BASE
+    volatile: bool = False
+    ambiguous: bool = False
+    depth: int = 0
+    parens: int = 0
+    before: tuple[str, str] = ("", "")
+    second: str = ""
+
+
+def read_question(text: str) -> Question:
+    """Read the query's form and refuse what no stranger may ask.
+
+    Raises:
+        QueryRefusedError: it calls another server (SERVICE) or would change the graph.
+        QuerySyntaxError: it has no form, or brackets deeper than MAX_DEPTH.
+    """
+    # \\uXXXX may stand for any character anywhere (section 19.2): `SERV\\u0049CE` is refused like SERVICE.
+    plain = _ESCAPE.sub(_to_character, text) if "\\u" in text or "\\U" in text else text
+    reading = _Reading()
+    for kind, token in _list_tokens(plain):
+        _read_token(reading, kind, token)
+    if reading.ambiguous and "SERVICE" in plain.upper():
+        raise _refuse_service()
+    if reading.form is None:
+        remedy = "Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE, after the prefixes."
+        raise QuerySyntaxError("This is no SPARQL query.", remedy=remedy)
+    shape = " ".join(reading.shape).encode("utf-8", "replace")
+    return Question(
+        text=text,
+        form=reading.form,
+        graphs=tuple(reading.graphs),
+        volatile=reading.volatile,
+        shape=blake2b(shape, digest_size=16).digest(),
+    )
+
+
+def _read_token(reading: _Reading, kind: str, token: str) -> None:
+    match kind:
+        case "word":
+            _read_word(reading, token)
+        case "iri":
+            _read_iri(reading, token)
+        case "other":
+            _count(reading, token)
+    reading.shape.append(_to_shape(reading, kind, token))
+    reading.second = reading.before[1].upper()
+    reading.before = (kind, token)
+
+
+def _list_tokens(text: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "other"
+        # `lastgroup` is the innermost for a variable: its name.
+        if kind not in {"space", "comment"}:
+            yield ("variable" if kind == "name" else kind), match.group()
+
+
+def _read_word(reading: _Reading, token: str) -> None:
+    word = token.upper()
+    if word.startswith("SERVICE"):
+        raise _refuse_service()
+    if reading.form is None and reading.depth == 0 and word in UPDATES:
+        remedy = "The graph is changed in its files, by its editors; see CONTRIBUTING."
+        raise QueryRefusedError(f"{word} is refused: this endpoint only reads.", remedy=remedy)
+    if reading.form is None and word in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}:
+        reading.form = _to_form(word)
+    elif word in VOLATILE:
+        reading.volatile = True
+    elif ":" in word and _names_graph(reading):
+        prefix, _, local = token.partition(":")
+        reading.graphs.append(reading.prefixes.get(prefix, prefix + ":") + local)
+
+
+def _read_iri(reading: _Reading, token: str) -> None:
+    kind, before = reading.before
+    if reading.second == "PREFIX" and kind == "word":
+        reading.prefixes[before[:-1]] = _resolve(reading, token)
+    elif before.upper() == "BASE":
+        reading.base = _resolve(reading, token)
+    elif _names_graph(reading):
+        reading.graphs.append(_resolve(reading, token))
+    elif reading.parens and (kind in _OPERANDS or before == ")") and _HIDING.search(token):
+        # Here `<` may be "less than", and a string or a comment may begin before the `>`.
+        reading.ambiguous = True
+
+
+def _resolve(reading: _Reading, token: str) -> str:
+    return urljoin(reading.base, token[1:-1])
+
+
+def _names_graph(reading: _Reading) -> bool:
+    kind, before = reading.before[0], reading.before[1].upper()
+    return kind == "word" and (before == "FROM" or (before == "NAMED" and reading.second == "FROM"))
+
+
+def _count(reading: _Reading, mark: str) -> None:
+    if mark in "({[":
+        reading.depth += 1
+    elif mark in ")}]":
+        reading.depth -= 1
+    reading.parens = max(0, reading.parens + {"(": 1, ")": -1}.get(mark, 0))
+    if reading.depth > MAX_DEPTH:
+        remedy = f"Write it with at most {MAX_DEPTH} levels of brackets."
+        raise QuerySyntaxError("The query's brackets are too deep.", remedy=remedy)
+
+
+def _to_shape(reading: _Reading, kind: str, token: str) -> str:
+    """Give what stands for a word in the shape: values and names of variables are left out."""
+    if kind == "variable":
+        return reading.variables.setdefault(token[1:], f"?{len(reading.variables)}")
+    if kind == "word":
+        return token if ":" in token else token.upper()
+    return {"iri": "<>", "string": '""', "number": "0"}.get(kind, token)
+
+
+def _to_character(escape: re.Match[str]) -> str:
+    number = int(escape.group(1) or escape.group(2), 16)
+    return chr(number) if number <= _LAST else escape.group()
+
+
+def _to_form(word: str) -> Form | None:
+    match word:
+        case "SELECT" | "ASK" | "CONSTRUCT" | "DESCRIBE":
+            return word
+        case _:
+            return None
+
+
+def _refuse_service() -> QueryRefusedError:
+    remedy = "Ask the other server yourself, or ask both from your machine (Comunica does)."
+    return QueryRefusedError("SERVICE is refused: this server calls no other.", remedy=remedy)

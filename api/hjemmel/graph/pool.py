@@ -1,0 +1,245 @@
+"""Strangers' queries in worker processes: bounded in time, memory, length and number; whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from hjemmel.errors import BusyError, QueryRefusedError, QuerySyntaxError
+from hjemmel.graph.crew import LOWEST, Crew, Keeper, Worker
+from hjemmel.graph.fence import Question, read_question
+from hjemmel.graph.lanes import Lane, Memory
+from hjemmel.graph.limits import QueryLimits
+
+_TRIAL_NICE: Final = 10
+_SHORT: Final = 4096
+_OUTSIDE: Final = frozenset({0, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A query as a worker is asked it.
+
+    `default_graphs` and `named_graphs` are the dataset of the request; without them it is the query's own
+    (`own_dataset`, when it has FROM), else the union of all graphs. `result_form` and
+    `graph_form` are names of forms (srj, ttl).
+    """
+
+    text: str
+    shape: bytes
+    result_form: str = "srj"
+    graph_form: str = "ttl"
+    own_dataset: bool = False
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    answer_bytes: int | None = None
+
+    def to_record(self, limits: QueryLimits) -> dict[str, object]:
+        """Give the order as it goes to the worker."""
+        return {
+            "query": self.text,
+            "resultForm": self.result_form,
+            "graphForm": self.graph_form,
+            "ownDataset": self.own_dataset,
+            "defaultGraphs": self.default_graphs,
+            "namedGraphs": self.named_graphs,
+            **limits.to_bounds(),
+            "answerBytes": self.answer_bytes or limits.answer_bytes,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A whole answer: `kind` is rows, boolean or graph; `body` its bytes in the form asked for."""
+
+    kind: str
+    body: bytes
+
+
+class EndedError(Exception):
+    """The worker was ended by somebody else: the query isn't at fault."""
+
+
+class WorkerPool:
+    """Asks queries of workers; one pool serves one release, in one event loop."""
+
+    def __init__(self, snapshot: Path, limits: QueryLimits) -> None:
+        self.limits = limits
+        self._keeper = Keeper(snapshot)
+        self._crew = Crew(self._keeper, size=limits.express, nice=0)
+        self._trial_crew = Crew(self._keeper, size=limits.trial, nice=_TRIAL_NICE)
+        busy = limits.to_busy_error()
+        self._express = Lane(limits.express, queue=limits.at_once, busy=busy)
+        self._trial = Lane(limits.trial, queue=limits.at_once, busy=busy)
+        self._slow = Lane(limits.slow, queue=0, busy=busy)
+        self._memory = Memory()
+
+    def start(self) -> None:
+        """Fork the first workers, beside other work."""
+        self._crew.fill()
+        self._trial_crew.fill()
+
+    async def read(self, text: str) -> Question:
+        """Read a query: a long one in a worker, where it holds up nobody.
+
+        Raises:
+            QuerySyntaxError, QueryRefusedError: it can't be asked.
+            BusyError, TimeLimitError: as `ask`.
+        """
+        if len(text) <= _SHORT:
+            return read_question(text)
+        try:
+            async with asyncio.timeout(self.limits.seconds), self._trial.hold():
+                worker = await self._trial_crew.take()
+                head, _ = await self._exchange(worker, {"read": text, **self.limits.to_bounds()}, self._trial_crew)
+        except TimeoutError:
+            raise self.limits.to_too_long_error() from None
+        except EndedError:
+            raise BusyError("The worker was ended from outside.", remedy="Ask again.") from None
+        if head["status"] != "ok":
+            self._refuse(head, None)
+        return Question(
+            text=text,
+            form=head["form"],
+            graphs=tuple(head["graphs"]),
+            volatile=head["volatile"],
+            shape=bytes.fromhex(head["shape"]),
+        )
+
+    async def ask(self, order: Order) -> Found:
+        """Ask one query.
+
+        Raises:
+            QuerySyntaxError, QueryRefusedError, AnswerTooLargeError: the query is at fault.
+            TimeLimitError: it took more than its time or memory.
+            BusyError: too many questions at once.
+        """
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                try:
+                    return await self._ask(order)
+                except EndedError:
+                    return await self._ask(order)
+        except TimeoutError:
+            self._memory.note(order.shape, quick=False)
+            raise self.limits.to_too_long_error() from None
+        except EndedError:
+            raise BusyError("The worker was ended from outside, twice.", remedy="Ask again.") from None
+
+    async def _ask(self, order: Order) -> Found:
+        match self._memory.find_place(order.shape):
+            case "slow":
+                async with self._slow.hold():
+                    return await self._run_slowly(order)
+            case "express":
+                return await self._try(order, self._express, self._crew)
+            case "trial":
+                return await self._try(order, self._trial, self._trial_crew)
+
+    async def _run_slowly(self, order: Order) -> Found:
+        worker = await self._trial_crew.take()
+        worker.lower(LOWEST)
+        started = worker.read_cpu()
+        found = await self._run(worker, order, self._trial_crew)
+        if worker.read_cpu() - started < self.limits.quick_seconds:
+            self._memory.note(order.shape, quick=True)
+        return found
+
+    async def _try(self, order: Order, lane: Lane, crew: Crew) -> Found:
+        """Run in a quick lane for as long as a quick query takes, then in the slow one."""
+        await lane.enter()
+        held = True
+        running: asyncio.Task[Found] | None = None
+        try:
+            worker = await crew.take()
+            running = asyncio.ensure_future(self._run(worker, order, crew))
+            if not await self._is_quick(worker, running):
+                self._memory.note(order.shape, quick=False)
+                lane.leave()
+                held = False
+                return await self._go_slow(worker, running)
+            found = running.result()
+            self._memory.note(order.shape, quick=True)
+            return found
+        finally:
+            if held:
+                lane.leave()
+            if running is not None:
+                await _stop(running)
+
+    async def _is_quick(self, worker: Worker, running: asyncio.Task[Found]) -> bool:
+        """Wait until the query is done or has had its quick share of a processor: waiting for one isn't its fault."""
+        quick = self.limits.quick_seconds
+        last = worker.read_cpu() + quick
+        while True:
+            done, _ = await asyncio.wait([running], timeout=quick)
+            if done or worker.read_cpu() >= last:
+                return bool(done)
+
+    async def _go_slow(self, worker: Worker, running: asyncio.Task[Found]) -> Found:
+        if self._slow.full:
+            raise self.limits.to_busy_error()
+        async with self._slow.hold():
+            worker.lower(LOWEST)
+            return await asyncio.shield(running)
+
+    async def _run(self, worker: Worker, order: Order, crew: Crew) -> Found:
+        head, body = await self._exchange(worker, order.to_record(self.limits), crew)
+        if head["status"] != "ok":
+            self._refuse(head, order.answer_bytes)
+        return Found(kind=head["kind"], body=body)
+
+    async def _exchange(
+        self, worker: Worker, record: Mapping[str, object], crew: Crew
+    ) -> tuple[Mapping[str, Any], bytes]:
+        try:
+            head, body = await worker.wire.exchange(json.dumps(record).encode())
+        except ConnectionError:
+            raise self._to_error(await crew.end(worker)) from None
+        except asyncio.CancelledError:
+            crew.end_later(worker)
+            raise
+        if head["status"] in {"memory", "failed"}:
+            crew.end_later(worker)
+        else:
+            crew.give_back(worker)
+        return head, body
+
+    def _to_error(self, ended_by: int) -> Exception:
+        if ended_by == signal.SIGXCPU:
+            return self.limits.to_too_long_error()
+        if ended_by in {signal.SIGSEGV, signal.SIGBUS}:
+            detail = "The query is nested too deep for the engine."
+            return QuerySyntaxError(detail, remedy="Write it with fewer levels of brackets and operators.")
+        return EndedError() if ended_by in _OUTSIDE else self.limits.to_memory_error()
+
+    def _refuse(self, head: Mapping[str, Any], answer_bytes: int | None) -> NoReturn:
+        match head["status"]:
+            case "syntax":
+                raise QuerySyntaxError(head["detail"], remedy=head.get("remedy", "See SPARQL 1.1 Query Language."))
+            case "too-large":
+                raise self.limits.to_answer_error(answer_bytes)
+            case "memory":
+                raise self.limits.to_memory_error()
+            case _:
+                remedy = head.get("remedy", "Nothing outside this graph is read.")
+                raise QueryRefusedError(head["detail"], remedy=remedy)
+
+    async def close(self) -> None:
+        """End all workers and the keeper."""
+        await self._crew.close()
+        await self._trial_crew.close()
+        await asyncio.to_thread(self._keeper.close)
+
+
+async def _stop(running: asyncio.Task[Found]) -> None:
+    """End what nobody waits for any more, whatever comes of it."""
+    running.cancel()
+    await asyncio.wait([running])
+    if not running.cancelled():
+        running.exception()

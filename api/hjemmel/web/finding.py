@@ -1,0 +1,167 @@
+"""The answers of the search: hits with marks as JSON and as a page, suggestions, the way straight to what is cited.
+
+Loaded with the first search (see `web.operations.search`), not with the server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import orjson
+
+from hjemmel.law.identifiers import to_path
+from hjemmel.law.things import find_text
+from hjemmel.rdf.formats import HTML, JSON
+from hjemmel.search.documents import Document
+from hjemmel.search.index import Found, Hit, Wanted
+from hjemmel.search.marking import Marked, Marker
+from hjemmel.web.addresses import list_links, to_changed_address, to_href, to_next
+from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.pages.paper import Entry, write_page
+from hjemmel.web.pages.words import say
+from hjemmel.web.parameters import split_query
+from hjemmel.web.searching import find_search
+
+_FORMS: Final = (JSON, HTML)
+_MOST_TEXTS: Final = 4
+_SEE_OTHER: Final = 303
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One page found, as the page of hits says it."""
+
+    kind: str
+    href: str
+    label: Marked
+    snippet: Marked
+    lang: str
+    note: str
+
+
+def answer_search(asked: Asked) -> Answer:
+    """Answer with the pages that a query finds; a person who cites a provision is led straight to it."""
+    text = asked.word("q") or ""
+    search = find_search(asked.release)
+    cited = search.citations.find(text) if text else None
+    if cited is not None and cited.whole and asked.form is HTML and asked.page == 1 and not asked.word("kind"):
+        return _lead_to(asked, cited.id)
+    first = cited.id if cited else None
+    wanted = Wanted(day=asked.day, kind=asked.word("kind"), page=asked.page, size=asked.size, first=first)
+    found = search.index.find(text, wanted)
+    marker = Marker(found.question, search.index.analyser)
+    if asked.form is HTML:
+        return _write_page(asked, marker, text, found)
+    body = {
+        "q": text,
+        "items": [_to_item(asked, marker, hit) for hit in found.hits],
+        "total": found.total,
+        "next": to_next(asked, found.total),
+        "page": asked.page,
+        "size": asked.size,
+        "on": asked.on_text,
+        "release": asked.release.id,
+        "citation": first,
+        "kinds": [{"kind": kind, "label": say(kind, asked.language), "total": n} for kind, n in found.kinds.items()],
+        "corrections": [{"typed": each.typed, "taken": each.taken} for each in found.corrections],
+    }
+    return _to_json(asked, body)
+
+
+def answer_suggest(asked: Asked) -> Answer:
+    """Answer with names that begin with what has been typed."""
+    text = asked.word("q") or ""
+    documents = find_search(asked.release).index.suggest(text)
+    lang = asked.language
+    items = [
+        {"id": each.id, "kind": each.kind, "label": find_text(each.labels, lang), "kindLabel": say(each.kind, lang)}
+        for each in documents
+    ]
+    return _to_json(asked, {"q": text, "items": items, "release": asked.release.id})
+
+
+def _lead_to(asked: Asked, iri: str) -> Answer:
+    kept = {name: value for name, value in split_query(asked.query) if name in ("lang", "on")}
+    location = to_href(asked.root, iri) + (f"?{urlencode(kept)}" if kept else "")
+    headers = ((b"location", location.encode()),)
+    return Answer(body=b"", content_type="text/plain", status=_SEE_OTHER, headers=headers, language=asked.language)
+
+
+def _to_json(asked: Asked, body: dict[str, Any]) -> Answer:
+    links = list_links(asked, _FORMS if asked.form in _FORMS else ())
+    return Answer(body=orjson.dumps(body), content_type=JSON.content_type, links=links, language=asked.language)
+
+
+def _to_item(asked: Asked, marker: Marker, hit: Hit) -> dict[str, Any]:
+    label, (snippet, lang) = _mark_label(asked, marker, hit), _mark_snippet(asked, marker, hit)
+    return {
+        "id": hit.document.id,
+        "slug": _to_slug(hit.document),
+        "kind": hit.document.kind,
+        "label": label.text,
+        "labelMarks": label.marks,
+        "snippet": snippet.text or None,
+        "snippetMarks": snippet.marks,
+        "snippetLang": lang or None,
+        "holds": hit.holds,
+    }
+
+
+def _to_slug(document: Document) -> str:
+    path = to_path(document.id)
+    return path if document.kind in ("acts", "provisions", "terms") else path.rpartition("/")[2]
+
+
+def _mark_label(asked: Asked, marker: Marker, hit: Hit) -> Marked:
+    return marker.mark(find_text(hit.document.labels, asked.language))
+
+
+def _mark_snippet(asked: Asked, marker: Marker, hit: Hit) -> tuple[Marked, str]:
+    """Give the piece of the first text that says what was asked for, else of the first text; and its language."""
+    best: tuple[Marked, str] | None = None
+    for texts in hit.document.texts[:_MOST_TEXTS]:
+        text = find_text(texts, asked.language)
+        marked = marker.find_snippet(text)
+        lang = next((tag for tag, each in texts.items() if each == text), "")
+        if marked.marks:
+            return marked, lang
+        best = best or (marked, lang)
+    return best or (Marked(""), "")
+
+
+def _write_page(asked: Asked, marker: Marker, text: str, found: Found) -> Answer:
+    lang = asked.language
+    kinds = [
+        Entry(text=say(kind, lang), href=to_changed_address(asked, kind=kind, page=None), note=str(total))
+        for kind, total in found.kinds.items()
+    ]
+    return write_page(
+        asked,
+        "search.html",
+        title=say("search-for", lang, text=text) if text else say("search", lang),
+        forms=_FORMS,
+        action=f"{asked.root}/search",
+        text=text,
+        chosen=asked.word("kind") or "",
+        chosen_label=say(asked.word("kind") or "", lang),
+        all_kinds=to_changed_address(asked, kind=None, page=None),
+        kinds=kinds,
+        count=say("count", lang, total=found.total),
+        corrections=[say("searched-instead", lang, typed=each.typed, taken=each.taken) for each in found.corrections],
+        lines=[_to_line(asked, marker, hit) for hit in found.hits],
+        next=to_next(asked, found.total),
+    )
+
+
+def _to_line(asked: Asked, marker: Marker, hit: Hit) -> Line:
+    snippet, lang = _mark_snippet(asked, marker, hit)
+    return Line(
+        kind=say(hit.document.kind, asked.language),
+        href=to_href(asked.root, hit.document.id),
+        label=_mark_label(asked, marker, hit),
+        snippet=snippet,
+        lang=lang if lang != asked.language else "",
+        note="" if hit.holds else say("not-in-force-on-day", asked.language),
+    )

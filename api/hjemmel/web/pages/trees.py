@@ -1,0 +1,94 @@
+"""Pages of trees: actors, situations, target groups, each below what it is a kind of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hjemmel.law.actors import Actor, TargetGroup
+from hjemmel.law.norm_lists import Page
+from hjemmel.law.situations import Situation
+from hjemmel.law.things import Thing
+from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.pages.cards import list_cards
+from hjemmel.web.pages.paper import Entry, write_page
+from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry
+from hjemmel.web.pages.words import say
+
+Branching = Actor | Situation | TargetGroup
+B = TypeVar("B", Actor, Situation, TargetGroup)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """One thing of a tree and what is below it."""
+
+    entry: Entry
+    below: tuple[Branch, ...] = ()
+
+
+def write_actor_list(asked: Asked, _: Page[Actor]) -> Answer:
+    """Write the page of all actors as a tree."""
+    return _write_tree(asked, tuple(asked.release.catalogue.actors.values()), "actors")
+
+
+def write_situation_list(asked: Asked, _: Page[Situation]) -> Answer:
+    """Write the page of all situations as a tree."""
+    return _write_tree(asked, tuple(asked.release.catalogue.situations.values()), "situations")
+
+
+def write_target_group_list(asked: Asked, _: Page[TargetGroup]) -> Answer:
+    """Write the page of all target groups as a tree."""
+    return _write_tree(asked, tuple(asked.release.catalogue.target_groups.values()), "target-groups")
+
+
+def write_branch_page(asked: Asked, thing: Situation | TargetGroup) -> Answer:
+    """Write the page of a situation or target group, with the norms it sets off or is protected by."""
+    catalogue, lang = asked.release.catalogue, asked.language
+    is_situation = isinstance(thing, Situation)
+    kin: Sequence[Branching] = tuple((catalogue.situations if is_situation else catalogue.target_groups).values())
+    norms = [norm for norm in catalogue.norms.values() if thing.id in _list_tied(norm)]
+    return write_page(
+        asked,
+        "branch.html",
+        title=thing.label(lang),
+        iri=thing.id,
+        description=thing.description(lang),
+        crumbs=to_crumbs(asked, "situations" if is_situation else "target-groups"),
+        kind=find_class_label(asked.release, thing.type, lang),
+        lead=thing.description(lang),
+        broader=list_entries(asked, thing.broader),
+        narrower=list_entries(asked, tuple(other.id for other in kin if thing.id in other.broader)),
+        cards=list_cards(asked, norms),
+        rows=list_rows(asked, thing.id),
+    )
+
+
+def _list_tied(norm: object) -> tuple[str, ...]:
+    names = ("situation", "target_group", "counterparty")
+    return tuple(iri for name in names for iri in getattr(norm, name))
+
+
+def _write_tree(asked: Asked, things: Sequence[Branching], title: str) -> Answer:
+    known = {thing.id for thing in things}
+    ordered = sorted(things, key=lambda thing: thing.label(asked.language).casefold())
+    tops = [thing for thing in ordered if not known.intersection(thing.broader)]
+    branches = tuple(_to_branch(asked, top, ordered, frozenset()) for top in tops)
+    lang = asked.language
+    return write_page(
+        asked,
+        "tree.html",
+        title=say(title, lang),
+        lead=say(f"{title}-lead", lang),
+        branches=branches,
+        total=len(things),
+        crumbs=to_crumbs(asked),
+    )
+
+
+def _to_branch(asked: Asked, thing: Thing, things: Sequence[Branching], above: frozenset[str]) -> Branch:
+    path = above | {thing.id}
+    below = (each for each in things if thing.id in each.broader and each.id not in path)
+    entry = to_entry(asked, thing.id)
+    return Branch(entry=entry, below=tuple(_to_branch(asked, each, things, path) for each in below))

@@ -1,0 +1,43 @@
+"""Results as cells of a table: our things linked and, on demand, by their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from hjemmel.rdf.namespaces import compact
+from hjemmel.web.addresses import to_href
+from hjemmel.web.answers import Asked
+from hjemmel.web.pages.paper import Entry
+from hjemmel.web.pages.sheets import find_graph_label
+
+MAX_ROWS: Final = 1000
+"""A page shows this many rows at most; all can be downloaded."""
+
+
+def list_rows(
+    asked: Asked, names: Iterable[str], rows: Iterable[Mapping[str, Any]], *, labels: bool
+) -> list[list[Entry]]:
+    """Give the first rows of a result (SPARQL JSON) as cells."""
+    known: dict[str, str] = {}
+    kept = list(rows)[:MAX_ROWS]
+    return [[_to_entry(asked, row.get(name), known if labels else None) for name in names] for row in kept]
+
+
+def to_address(root: str, query: str, **more: str) -> str:
+    """Give the address of the endpoint with a query."""
+    return f"{root}/sparql?{urlencode({'query': query, **more})}"
+
+
+def _to_entry(asked: Asked, term: Mapping[str, str] | None, labels: dict[str, str] | None) -> Entry:
+    if term is None:
+        return Entry(text="")
+    value = term["value"]
+    if term["type"] != "uri":
+        return Entry(text=value, lang=term.get("xml:lang", ""))
+    label = ""
+    if labels is not None:
+        label = labels.get(value) or find_graph_label(asked.release, value, asked.language)
+        labels[value] = label
+    return Entry(text=label or compact(value), href=to_href(asked.root, value))

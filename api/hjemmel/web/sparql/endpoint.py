@@ -1,0 +1,179 @@
+"""`/sparql` as a pure ASGI app: one request, one whole answer, or an error in words.
+
+The status line goes out when the whole answer is there. A caller who closes the connection ends the worker.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Final, TypeVar
+
+from starlette.types import Message, Receive, Scope, Send
+
+from hjemmel.errors import HjemmelError
+from hjemmel.graph.limits import QueryLimits
+from hjemmel.rdf.formats import HTML
+from hjemmel.web.answers import Answer
+from hjemmel.web.negotiate import find_language
+from hjemmel.web.problems import to_problem, to_unexpected
+from hjemmel.web.ready import SCOPE_KEY
+from hjemmel.web.release import Release
+from hjemmel.web.sending import list_headers
+from hjemmel.web.sparql import editor
+from hjemmel.web.sparql.answering import answer_query
+from hjemmel.web.sparql.description import answer_description
+from hjemmel.web.sparql.forms import find_answer_form, prefers_page
+from hjemmel.web.sparql.headers import PREFLIGHT, to_told
+from hjemmel.web.sparql.page import Shown, answer_page
+from hjemmel.web.sparql.pools import Pools
+from hjemmel.web.sparql.protocol import Asking, GoneError, read_asking
+
+PATHS: Final = frozenset({"/sparql", "/sparql/"})
+_VARY: Final = b"Accept, Accept-Language"
+_PIECE: Final = 64 * 1024
+_WHOLE: Final = 1024 * 1024
+_STALLED: Final = 30.0
+_LOG: Final = logging.getLogger("hjemmel.web")
+T = TypeVar("T")
+
+
+class Endpoint:
+    """Answers the SPARQL 1.1 Protocol from the release that stands in the request's scope."""
+
+    def __init__(self, limits: QueryLimits, *, root: str = "") -> None:
+        self.pools = Pools(limits)
+        self._root = root
+
+    @property
+    def limits(self) -> QueryLimits:
+        """What one query may take."""
+        return self.pools.limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        try:
+            answer = await self._answer(scope, receive)
+        except GoneError:
+            return
+        await send_pieces(send, answer)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+        if scope["method"] == "OPTIONS":
+            return Answer(body=b"", content_type="text/plain", status=204, headers=PREFLIGHT, cache="max-age=86400")
+        try:
+            if scope["path"].startswith(editor.FOLDER):
+                return editor.answer_file(scope["path"])
+            asking = await read_asking(scope, receive, self.limits)
+            return await _until_gone(self._answer_asking(scope, asking), receive)
+        except HjemmelError as error:
+            return to_told(error, scope["path"], self.limits)
+        except GoneError:
+            raise
+        except Exception:  # noqa: BLE001 -- the last catch: logged whole, told as an id
+            log_id = secrets.token_hex(6)
+            _LOG.exception("unexpected %s at /sparql", log_id)
+            return to_problem(to_unexpected(log_id), scope["path"])
+
+    async def _answer_asking(self, scope: Scope, asking: Asking) -> Answer:
+        release, today = _read_moment(scope)
+        accept = _read_header(scope, b"accept")
+        if asking.text is None:
+            if find_answer_form(None, accept, asking.format) is HTML:
+                return answer_page(self._to_shown(scope, release, today, asking))
+            async with self.pools.hold(release) as opened:
+                return answer_description(opened, accept, asking.format, _to_address(scope, self._root))
+        return await self._answer_text(scope, release, today, asking)
+
+    async def _answer_text(self, scope: Scope, release: Release, today: date, asking: Asking) -> Answer:
+        accept = _read_header(scope, b"accept")
+        shown = self._to_shown(scope, release, today, asking)
+        try:
+            async with self._within_time(), self.pools.hold(release) as opened:
+                question = await opened.pool.read(asking.text or "")
+                form = find_answer_form(question.form, accept, asking.format)
+                if form is HTML:
+                    return await shown.answer(opened, question)
+                return await answer_query(opened, asking, question, accept)
+        except HjemmelError as error:
+            if not prefers_page(accept, asking.format):
+                raise
+            return answer_page(shown, error=error)
+
+    @asynccontextmanager
+    async def _within_time(self) -> AsyncIterator[None]:
+        """Hold reading, waiting and answering together to the time of one query."""
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                yield
+        except TimeoutError:
+            raise self.limits.to_too_long_error() from None
+
+    def _to_shown(self, scope: Scope, release: Release, today: date, asking: Asking) -> Shown:
+        language = asking.lang if asking.lang in {"nb", "nn", "en"} else ""
+        return Shown(
+            release=release,
+            today=today,
+            language=language or find_language(_read_header(scope, b"accept-language")),
+            query=scope["query_string"].decode("latin-1"),
+            root=self._root,
+            asking=asking,
+            limits=self.limits,
+        )
+
+
+async def send_pieces(send: Send, answer: Answer) -> None:
+    """Send an answer: a small one whole, a large one in pieces, so that a slow reader holds one piece only."""
+    await send({"type": "http.response.start", "status": answer.status, "headers": list_headers(answer, _VARY)})
+    if len(answer.body) <= _WHOLE:
+        await send({"type": "http.response.body", "body": answer.body})
+        return
+    for start in range(0, len(answer.body), _PIECE):
+        piece = answer.body[start : start + _PIECE]
+        more = start + _PIECE < len(answer.body)
+        async with asyncio.timeout(_STALLED):
+            await send({"type": "http.response.body", "body": piece, "more_body": more})
+
+
+async def _until_gone(work: Awaitable[T], receive: Receive) -> T:
+    """Do the work, but for no longer than the caller waits."""
+    working = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(_wait_for_leaving(receive))
+    try:
+        await asyncio.wait([working, leaving], return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            return working.result()
+        raise GoneError
+    finally:
+        for task in (working, leaving):
+            if not task.done():
+                task.cancel()
+                await asyncio.wait([task])
+
+
+async def _wait_for_leaving(receive: Receive) -> None:
+    while True:
+        message: Message = await receive()
+        if message["type"] == "http.disconnect":
+            return
+
+
+def _read_moment(scope: Scope) -> tuple[Release, date]:
+    moment: tuple[Release, date] = scope[SCOPE_KEY]
+    return moment
+
+
+def _read_header(scope: Scope, wanted: bytes) -> str:
+    return b",".join(value for name, value in scope["headers"] if name == wanted).decode("latin-1")
+
+
+def _to_address(scope: Scope, root: str) -> str:
+    """Give the endpoint's own address: the public one, else the one this request came to."""
+    if root.startswith(("http://", "https://")):
+        return f"{root}/sparql"
+    host = _read_header(scope, b"host") or "localhost"
+    return f"{scope.get('scheme', 'http')}://{host}{root}/sparql"

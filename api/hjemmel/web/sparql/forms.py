@@ -1,0 +1,67 @@
+"""Which form an answer has: the kind of query says what there is, the caller what is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from hjemmel.errors import NotAcceptableError
+from hjemmel.graph.fence import Form
+from hjemmel.rdf.formats import CSV, HTML, JSONLD, NT, RDF_XML, SRJ, SRX, TSV, TTL, Format
+from hjemmel.web.negotiate import find_form
+
+# Some clients know results only as plain JSON or XML: the same bytes under the name they take.
+_PLAIN_JSON: Final = replace(SRJ, media_type="application/json")
+_PLAIN_XML: Final = replace(SRX, media_type="application/xml")
+
+ROWS: Final = (SRJ, SRX, CSV, TSV, HTML, _PLAIN_JSON, _PLAIN_XML)
+BOOLEAN: Final = (SRJ, SRX, HTML, _PLAIN_JSON, _PLAIN_XML)
+"""The CSV and TSV formats (SPARQL 1.1) know rows only."""
+GRAPH: Final = (TTL, NT, RDF_XML, JSONLD, HTML)
+DESCRIPTION: Final = GRAPH
+
+_OFFERED: Final[Mapping[Form, tuple[Format, ...]]] = {
+    "SELECT": ROWS,
+    "ASK": BOOLEAN,
+    "CONSTRUCT": GRAPH,
+    "DESCRIBE": GRAPH,
+}
+_NAMES: Final[Mapping[str, tuple[Format, ...]]] = {
+    "json": (SRJ, JSONLD),
+    "srj": (SRJ,),
+    "xml": (SRX, RDF_XML),
+    "srx": (SRX,),
+    "csv": (CSV,),
+    "tsv": (TSV,),
+    "turtle": (TTL,),
+    "ttl": (TTL,),
+    "n-triples": (NT,),
+    "nt": (NT,),
+    "rdf": (RDF_XML,),
+    "rdf+xml": (RDF_XML,),
+    "json-ld": (JSONLD,),
+    "jsonld": (JSONLD,),
+    "html": (HTML,),
+}
+
+
+def find_answer_form(form: Form | None, accept: str, name: str = "") -> Format:
+    """Give the form of an answer; `name` is what `format=` says, None the service description.
+
+    Raises:
+        NotAcceptableError: none is taken.
+    """
+    offered = DESCRIPTION if form is None else _OFFERED[form]
+    for named in _NAMES.get(name.strip().lower(), ()):
+        if named in offered:
+            return named
+    return find_form(accept, offered)
+
+
+def prefers_page(accept: str, name: str = "") -> bool:
+    """Say whether the caller would rather have a page than anything else."""
+    try:
+        return find_answer_form(None, accept, name) is HTML
+    except NotAcceptableError:
+        return False

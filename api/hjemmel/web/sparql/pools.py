@@ -1,0 +1,147 @@
+"""One pool of workers, and one shelf of finished answers, for each release that is being asked."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import tempfile
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Hashable
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from hjemmel.errors import BusyError
+from hjemmel.graph.limits import QueryLimits
+from hjemmel.graph.pool import Found, Order, WorkerPool
+from hjemmel.graph.snapshot import DATA, MANIFEST
+from hjemmel.graph.store import EmbeddedStore
+from hjemmel.web.release import Release
+
+_KEPT_BYTES: Final = 64_000_000
+_OVERHEAD: Final = 500
+
+
+@dataclass(kw_only=True, eq=False)
+class Opened:
+    """A release that is being asked: its workers, and what they have answered."""
+
+    release: Release
+    pool: WorkerPool
+    users: int = 0
+    folder: tempfile.TemporaryDirectory[str] | None = None
+    _kept: OrderedDict[Hashable, Found] = field(default_factory=OrderedDict)
+    _bytes: int = 0
+
+    @cached_property
+    def graphs(self) -> frozenset[str]:
+        """The names of the release's graphs."""
+        store = self.release.kb.store
+        if isinstance(store, EmbeddedStore):
+            return frozenset(name.value for name in store.engine.named_graphs() if isinstance(name, NamedNode))
+        return frozenset(row["g"].value for row in store.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"))
+
+    def find_kept(self, key: Hashable) -> Found | None:
+        """Give an answer that was made before."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def keep(self, key: Hashable, found: Found) -> None:
+        """Keep an answer; the least recently asked go first."""
+        if key in self._kept or len(found.body) > _KEPT_BYTES // 8:
+            return
+        self._kept[key] = found
+        self._bytes += len(found.body) + _OVERHEAD
+        while self._bytes > _KEPT_BYTES:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= len(dropped.body) + _OVERHEAD
+
+    async def close(self) -> None:
+        """End the workers."""
+        await self.pool.close()
+        if self.folder is not None:
+            self.folder.cleanup()
+
+
+class Pools:
+    """Opens a pool for a release when it is first asked, and closes those that nobody asks any more."""
+
+    def __init__(self, limits: QueryLimits) -> None:
+        self.limits = limits
+        self._open: dict[str, Opened] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self, release: Release) -> None:
+        """Have workers ready before the first query."""
+        self._find(release)
+
+    def ask_from_thread(self, release: Release, order: Order) -> Found:
+        """Have a query answered by a worker, from a thread beside the event loop.
+
+        Raises:
+            BusyError: the server isn't up; and what WorkerPool.ask raises.
+        """
+        if self._loop is None:
+            raise BusyError("The SPARQL workers aren't started yet.", remedy="Try again in a minute.")
+        return asyncio.run_coroutine_threadsafe(self._ask(release, order), self._loop).result()
+
+    async def _ask(self, release: Release, order: Order) -> Found:
+        async with self.hold(release) as opened:
+            kept = opened.find_kept(order)
+            if kept is None:
+                kept = await opened.pool.ask(order)
+                opened.keep(order, kept)
+            return kept
+
+    @asynccontextmanager
+    async def hold(self, release: Release) -> AsyncIterator[Opened]:
+        """Hold the pool of a release for as long as a query takes."""
+        opened = self._find(release)
+        opened.users += 1
+        try:
+            yield opened
+        finally:
+            opened.users -= 1
+            await self._close_unused(but=release.id)
+
+    async def close(self) -> None:
+        """End every pool."""
+        for opened in list(self._open.values()):
+            await opened.close()
+        self._open.clear()
+
+    def _find(self, release: Release) -> Opened:
+        opened = self._open.get(release.id)
+        if opened is None:
+            self._loop = asyncio.get_running_loop()
+            opened = _open(release, self.limits)
+            self._open[release.id] = opened
+        return opened
+
+    async def _close_unused(self, *, but: str) -> None:
+        newest = next(reversed(self._open), but)
+        for name in [name for name, opened in self._open.items() if not opened.users and name != newest]:
+            await self._open.pop(name).close()
+
+
+def _open(release: Release, limits: QueryLimits) -> Opened:
+    folder = None
+    path = release.kb.folder
+    if path is None:
+        # A release that is written nowhere: the keeper is another process and needs its bytes.
+        folder = tempfile.TemporaryDirectory(prefix="hjemmel-")
+        path = Path(folder.name)
+        data = release.data
+        manifest = replace(release.kb.manifest, digest=hashlib.sha256(data).hexdigest())
+        (path / DATA).write_bytes(data)
+        (path / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+    pool = WorkerPool(path, limits)
+    pool.start()
+    return Opened(release=release, pool=pool, folder=folder)
