@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,65 @@ def real_catalogue(real_kb: Kb) -> Catalogue:
     if not catalogue.norms:
         pytest.skip("kb/ has no norms yet")
     return catalogue
+
+
+def write_law(number: str, *, title: str, sections: Iterable[str], day: str) -> str:
+    """Write an invented act as Lovdata serves it."""
+    facts = {
+        "legacyID": f"LOV-{number}",
+        "dokid": f"NL/lov/{number}",
+        "titleShort": title,
+        "title": f"Lov om noe ({title})",
+        "refid": f"lov/{number}",
+        "dateInForce": day,
+    }
+    cells = "".join(f'<dt class="{name}">x</dt><dd class="{name}">{value}</dd>' for name, value in facts.items())
+    return (
+        f'<!DOCTYPE html><html lang="nn"><head><title>{title}</title></head><body>'
+        f'<header class="documentHeader"><dl class="data-document-key-info">{cells}</dl></header>'
+        f'<main class="documentBody" id="dokument"><h1>{title}</h1>{"".join(sections)}</main></body></html>'
+    )
+
+
+def write_section(number: str, *ledd: str, note: str = "") -> str:
+    """Write a section with its amendment note."""
+    parts = "".join(f'<article class="legalP" id="p{number}-{n}">{text}</article>' for n, text in enumerate(ledd, 1))
+    told = f'<article class="changesToParent">{note}</article>' if note else ""
+    return (
+        f'<article class="legalArticle" data-name="§{number}" id="s{number}"><h2 class="legalArticleHeader">'
+        f'<span class="legalArticleValue">§ {number}</span>. <span class="legalArticleTitle">Tittel</span></h2>'
+        f"{parts}{told}</article>"
+    )
+
+
+def link(target: str, text: str) -> str:
+    """Write a citation."""
+    return f'<a href="{target}">{text}</a>'
+
+
+@pytest.fixture(scope="session")
+def law_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Imported law: one act that the small knowledge base has too, and one that only the import has."""
+    from hjemmel.law.lovdata.importing import import_law  # noqa: PLC0415 -- lxml is wanted here only
+
+    archive = tmp_path_factory.mktemp("law") / "lover-2103-05-05"
+    archive.mkdir()
+    past = f"Endra med lov {link('lov/2101-05-05-5', '5 mai 2101 nr. 5')} (ikr. 1 juli 2101)."
+    coming = f"<strong>Vert endra</strong> ved lov {link('lov/2103-02-02-3', '2 feb 2103 nr. 3')} (i kraft 1 jan 2104)."
+    care = (
+        write_section("1", f"Kommunen samarbeider etter {link('lov/2099-01-01-1/§2', '§ 2')}. Kommunen skal lytte."),
+        write_section(
+            "2", "Kommunen skal ha eit nytt tilbod til barn.", "Tilbodet er gratis.", note=f"{past} {coming}"
+        ),
+    )
+    files = {
+        "nl-20990101-001.xml": write_law("2099-01-01-1", title="Omsorgslova", sections=care, day="2099-01-01"),
+        "nl-20100601-010.xml": write_law(
+            "2010-06-01-10", title="Fyrlova", sections=(write_section("1", "Fyret skal lyse."),), day="2011-01-01"
+        ),
+    }
+    for name, text in files.items():
+        (archive / name).write_text(text, encoding="utf-8")
+    into = archive.parent / "imported"
+    import_law([archive], into, workers=1)
+    return into

@@ -19,8 +19,8 @@
     ├── SourceError                  a file of the knowledge base is at fault
     │   ├── BrokenFileError               it can't be read at all
     │   ├── RefusedBuildError             it breaks a rule: no snapshot is made
-    │   ├── ArchiveError                  an archive of the law is missing, damaged or beyond bounds (law/lovdata)
-    │   └── ImportFailedError             an import had to stop; what was there is untouched (law/lovdata)
+    │   ├── ArchiveError                  an archive of law that can't be read
+    │   └── ImportFailedError             an import of law that had to stop
     └── SnapshotError                a snapshot is missing or damaged
 
 The status is the HTTP status (RFC 9110) the web floor answers with; lower floors know it only as a number.
@@ -206,6 +206,20 @@ class RefusedBuildError(SourceError):
 
     slug = "refused-build"
     title = "The knowledge base breaks a rule"
+
+
+class ArchiveError(SourceError):
+    """An archive that can't be read; nothing of the import is kept."""
+
+    slug: ClassVar[str] = "law-archive"
+    title: ClassVar[str] = "An archive of law can't be read"
+
+
+class ImportFailedError(SourceError):
+    """An import that had to stop; what was there before is untouched."""
+
+    slug = "law-import"
+    title = "The law can't be imported"
 
 
 class SnapshotError(HjemmelError):

@@ -6,9 +6,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from hjemmel.app import create_app
+from hjemmel.graph.law_data import open_law_data
+from hjemmel.graph.snapshot import build_snapshot, open_memory
 from hjemmel.law.catalogue import load_catalogue
+from hjemmel.law.flags import list_flags, write_flags
+from hjemmel.law.lovdata.imported import open_law
 from hjemmel.settings import load_settings
-from hjemmel.web.release import Release
+from hjemmel.web.release import Release, open_release
 
 SMALL_DAY = date(2104, 6, 1)
 REAL_DAY = date(2026, 1, 15)
@@ -36,4 +40,21 @@ def real_app(real_kb):
 @pytest.fixture(scope="session")
 def real_client(real_app):
     with TestClient(real_app, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def law_snapshot(small_sources, law_folder, tmp_path_factory):
+    """The small knowledge base with that law beside it."""
+    with open_law(law_folder) as law:
+        flags = write_flags(list_flags(load_catalogue(open_memory(small_sources)), law))
+    out = tmp_path_factory.mktemp("with-law")
+    build_snapshot(small_sources, out, law=open_law_data(law_folder, flags))
+    return out
+
+
+@pytest.fixture(scope="session")
+def law_client(law_snapshot):
+    app = create_app(load_settings({}), release=open_release(law_snapshot), clock=lambda: SMALL_DAY)
+    with TestClient(app, follow_redirects=False) as client:
         yield client

@@ -13,6 +13,11 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "ontology" / "examples").glob("*.ttl"))
 # Each has its own kinds below it.
 ABOVE = {"hj:LegalSource", "hj:Norm"}
+# Written by the import and the build, never by an editor.
+MADE = {
+    *("hj:drift", "hj:driftExpected", "hj:driftNow", "hj:driftSince"),
+    *("hj:eeaReference", "hj:links", "hj:outline"),
+}
 
 
 def test_the_examples_have_no_findings():
@@ -30,7 +35,7 @@ def test_every_class_and_nearly_every_property_has_an_example():
     }
     text = "".join(path.read_text(encoding="utf-8") for path in EXAMPLES)
     missing = {term for term in terms if f" {term} " not in text}
-    assert sorted(missing - ABOVE) == ["hj:digest", "hj:mirrors", "hj:replaces"]
+    assert sorted(missing - ABOVE - MADE) == ["hj:digest", "hj:mirrors", "hj:replaces"]
 
 
 def test_the_mappings_only_lead_from_our_terms_to_others():

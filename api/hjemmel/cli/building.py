@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING
 from hjemmel.cli.places import find_root, find_snapshots
 from hjemmel.cli.printing import open_status
 from hjemmel.errors import RefusedBuildError, SnapshotError
-from hjemmel.graph.files import list_files, load_sources
-from hjemmel.graph.snapshot import CURRENT, MANIFEST, Manifest, build_snapshot, read_manifest
+from hjemmel.graph.files import Sources, list_files, load_sources
+from hjemmel.graph.law_data import LawData, find_identity, open_law_data
+from hjemmel.graph.snapshot import CURRENT, MANIFEST, Manifest, build_snapshot, open_memory, read_manifest
 
 if TYPE_CHECKING:
     from hjemmel.check.findings import Finding
 
 
-def build_release(root: Path, out: Path) -> Manifest:
-    """Check kb/ and ontology/ and write the snapshot.
+def build_release(root: Path, out: Path, law: Path | None = None) -> Manifest:
+    """Check kb/ and ontology/ and write the snapshot, with imported law when its folder is given.
 
     Raises:
         BrokenFileError: a file can't be read.
         RefusedBuildError: a rule is broken; the findings are printed, nothing is written.
-        SnapshotError: the snapshot can't be written.
+        SnapshotError: the snapshot can't be written, or there is no imported law in the folder.
     """
     from hjemmel.check.checking import check_sources  # noqa: PLC0415 -- pySHACL costs 0.3 s
     from hjemmel.check.expectations import EXPECTATIONS  # noqa: PLC0415 -- with the checks
@@ -37,7 +38,18 @@ def build_release(root: Path, out: Path) -> Manifest:
     if stopping:
         _refuse(stopping)
     with open_status("building …"):
-        return build_snapshot(sources, out, report={"conforms": True, "findings": len(findings)})
+        report = {"conforms": True, "findings": len(findings)}
+        return build_snapshot(sources, out, report=report, law=_open_law_data(sources, law) if law else None)
+
+
+def _open_law_data(sources: Sources, folder: Path) -> LawData:
+    from hjemmel.law.catalogue import load_catalogue  # noqa: PLC0415 -- wanted with law only
+    from hjemmel.law.flags import list_flags, write_flags  # noqa: PLC0415 -- as above
+    from hjemmel.law.lovdata.imported import open_law  # noqa: PLC0415 -- as above
+
+    with open_law(folder) as law:
+        flags = write_flags(list_flags(load_catalogue(open_memory(sources)), law))
+    return open_law_data(folder, flags)
 
 
 def _refuse(findings: Sequence[Finding]) -> None:
@@ -52,16 +64,19 @@ def _refuse(findings: Sequence[Finding]) -> None:
 def build_when_newer(args: argparse.Namespace) -> Path:
     """Give the folder of the snapshots, with a current release that is as new as the files."""
     root, out = find_root(args), find_snapshots(args)
-    if not is_current(root, out):
-        manifest = build_release(root, out)
+    law: Path | None = getattr(args, "with_law", None)
+    if not is_current(root, out, law):
+        manifest = build_release(root, out, law)
         print(f"built release {manifest.release} in {out}", file=sys.stderr)
     return out
 
 
-def is_current(root: Path, out: Path) -> bool:
-    """Whether the current snapshot was made from exactly these files."""
+def is_current(root: Path, out: Path, law: Path | None = None) -> bool:
+    """Whether the current snapshot was made from exactly these files, and this law when one is named."""
     try:
         manifest = read_manifest((out / CURRENT / MANIFEST).read_bytes())
     except (OSError, SnapshotError):
+        return False
+    if law is not None and manifest.law.get("identity") != find_identity(law):
         return False
     return manifest.sources == {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in list_files(root)}

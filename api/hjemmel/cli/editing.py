@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from hjemmel.cli.places import add_place, find_root, find_snapshots
+from hjemmel.cli.places import add_law, add_place, find_root, find_snapshots
 from hjemmel.cli.printing import open_status, write_json
 from hjemmel.cli.templates import write_template
 from hjemmel.errors import BrokenFileError, InputError
@@ -34,6 +34,7 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     build = commands.add_parser("build", help="compile kb/ and ontology/ into a snapshot")
     build.add_argument("--out", type=Path, help="folder of the snapshots")
     build.add_argument("--json", action="store_true", help="print the manifest as JSON")
+    add_law(build)
     _finish(build, run_build)
     context = commands.add_parser("context", help="make the JSON-LD context from the ontology")
     context.add_argument("--check", action="store_true", help="write nothing, tell whether it would change")
@@ -136,7 +137,7 @@ def run_build(args: argparse.Namespace) -> int:
     """Check, then write the snapshot; exit code 1 when a rule is broken, and nothing is written."""
     from hjemmel.cli.building import build_release  # noqa: PLC0415 -- pySHACL costs 0.3 s
 
-    manifest = build_release(find_root(args), args.out or find_snapshots(args))
+    manifest = build_release(find_root(args), args.out or find_snapshots(args), args.with_law)
     if args.json:
         write_json(manifest)
     else:

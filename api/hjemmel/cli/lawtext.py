@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from hjemmel.cli.days import parse_day
-from hjemmel.cli.places import add_place, open_release
+from hjemmel.cli.places import add_place, find_root, open_release
 from hjemmel.cli.printing import open_progress, write_json, write_table
+from hjemmel.errors import InputError
+from hjemmel.graph.files import load_sources
+from hjemmel.graph.snapshot import open_memory
 from hjemmel.law.catalogue import load_catalogue
+from hjemmel.law.digests import list_missing_digests, write_digests
 from hjemmel.law.drift import Drift, list_dependents, list_drift
 from hjemmel.law.lovdata.imported import open_law
 from hjemmel.rdf.namespaces import BASE
@@ -26,9 +30,11 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     law.add_argument("--json", action="store_true", help="print JSON")
     law.set_defaults(run=run_law)
     digest = commands.add_parser("digest", help="the digest of a provision's words, for hj:digest")
-    digest.add_argument("provision", help="such as lov/2009-06-19-44/paragraf/4/ledd/2/punktum/1")
+    digest.add_argument("provision", nargs="?", help="such as lov/2009-06-19-44/paragraf/4/ledd/2/punktum/1")
+    digest.add_argument("--all", action="store_true", help="write hj:digest into every grounding in kb/ that has none")
     digest.add_argument("--on", default="", metavar="DAY", help="YYYY-MM-DD (default: today)")
     digest.add_argument("--law", type=Path, default=Path("var/law"), help="folder of the imported law")
+    add_place(digest)
     digest.set_defaults(run=run_digest)
     drift = commands.add_parser("drift", help="where the law has moved on from what the graph says it says")
     drift.add_argument("--on", default="", metavar="DAY", help="YYYY-MM-DD (default: today)")
@@ -107,9 +113,33 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def run_digest(args: argparse.Namespace) -> int:
-    """Print the digest of a provision's words on a day."""
+    """Print the digest of a provision's words on a day; with --all write those of all groundings into kb/.
+
+    Raises:
+        InputError: neither a provision nor --all is given.
+    """
+    if args.all:
+        return _write_digests(args)
+    if not args.provision:
+        raise InputError("No provision is named.", remedy="Name one, or write --all for every grounding in kb/.")
     with open_law(args.law) as law:
         print(law.find_digest(args.provision, str(parse_day(args.on) or date.max)))
+    return 0
+
+
+def _write_digests(args: argparse.Namespace) -> int:
+    root = find_root(args)
+    sources = load_sources(root / "kb", root / "ontology")
+    catalogue = load_catalogue(open_memory(sources))
+    with open_law(args.law) as law:
+        found = list_missing_digests(catalogue, law)
+    known = {iri: digest for iri, digest in found.items() if digest is not None}
+    for file in sources.files:
+        text = write_digests(file, known)
+        if text != file.text:
+            (root / file.path).write_text(text, encoding="utf-8")
+            print(file.path)
+    print(f"{len(known)} digests written; {len(found) - len(known)} groundings on words that the import doesn't have")
     return 0
 
 

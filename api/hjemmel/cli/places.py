@@ -23,6 +23,17 @@ def add_place(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--snapshots", type=Path, help="folder of the built releases (HJEMMEL_SNAPSHOTS)")
 
 
+def add_law(parser: argparse.ArgumentParser) -> None:
+    """Add the flag that names imported law to put into the release."""
+    parser.add_argument(
+        "--law",
+        type=Path,
+        dest="with_law",
+        metavar="DIR",
+        help="imported law (hjemmel law import) to serve the text of",
+    )
+
+
 def find_root(args: argparse.Namespace) -> Path:
     """Find the folder that holds kb/ and ontology/: the one named, the current one, or the packaged one.
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from hjemmel.cli.building import build_when_newer
-from hjemmel.cli.places import add_place
-from hjemmel.cli.printing import write_json, write_table
+from hjemmel.cli.places import add_law, add_place
+from hjemmel.cli.printing import open_status, write_json, write_table
 from hjemmel.errors import InputError
 from hjemmel.settings import load_settings
 
 MAX_PORT: Final = 65535
+LAW_BAR: Final = 2.0
+"""An import may take so many times the least it could take."""
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
@@ -23,10 +26,14 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     serve.add_argument("--host", help="address to listen on (default 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (default 8000)")
     serve.add_argument("--snapshot", type=Path, help="serve this snapshot folder, never build")
+    add_law(serve)
     add_place(serve)
     serve.set_defaults(run=run_serve)
     bench = commands.add_parser("bench", help="measure as ratios within one run")
-    bench.add_argument("what", choices=["citations", "rest", "search", "sparql", "start"], help="what to measure")
+    bench.add_argument(
+        "what", choices=["citations", "law", "rest", "search", "sparql", "start"], help="what to measure"
+    )
+    bench.add_argument("archives", nargs="*", type=Path, help="law: archives or unpacked folders to import")
     bench.add_argument("--seconds", type=float, default=2.0, help="length of a round")
     bench.add_argument("--rounds", type=int, default=5, help="alternating rounds")
     bench.add_argument("--json", action="store_true", help="print JSON")
@@ -48,16 +55,6 @@ def run_serve(args: argparse.Namespace) -> int:
     return 0
 
 
-def _measure(args: argparse.Namespace) -> Mapping[str, object]:
-    if args.what == "citations":
-        from hjemmel.law.citations.bench import to_figures  # noqa: PLC0415 -- wanted by this command only
-
-        return to_figures(repeats=args.rounds)
-    from hjemmel.web.bench import measure  # noqa: PLC0415 -- wanted by this command only
-
-    return measure(args.what, build_when_newer(args), seconds=args.seconds, rounds=args.rounds)
-
-
 def run_bench(args: argparse.Namespace) -> int:
     """Measure, and print figures that hold within this run only."""
     figures = _measure(args)
@@ -66,3 +63,31 @@ def run_bench(args: argparse.Namespace) -> int:
     else:
         write_table(("figure", "value"), [(name, str(value)) for name, value in figures.items()])
     return 0
+
+
+def _measure(args: argparse.Namespace) -> Mapping[str, object]:
+    match args.what:
+        case "law":
+            return _measure_law(args.archives)
+        case "citations":
+            from hjemmel.law.citations.bench import to_figures  # noqa: PLC0415 -- wanted by this command only
+
+            return to_figures(repeats=args.rounds)
+        case _:
+            return _measure_service(args)
+
+
+def _measure_service(args: argparse.Namespace) -> Mapping[str, object]:
+    from hjemmel.web.bench import measure  # noqa: PLC0415 -- wanted by this command only
+
+    return measure(args.what, build_when_newer(args), seconds=args.seconds, rounds=args.rounds)
+
+
+def _measure_law(archives: Sequence[Path]) -> Mapping[str, object]:
+    from hjemmel.law.lovdata.bench import measure_import  # noqa: PLC0415 -- as above
+
+    if not archives:
+        raise InputError("No archive is named.", remedy="Write hjemmel bench law ARCHIVE…")
+    with open_status("importing, parsing, loading …"):
+        report = measure_import(archives)
+    return {**asdict(report), "ratio": round(report.ratio, 3), "bar": LAW_BAR, "passes": report.ratio <= LAW_BAR}

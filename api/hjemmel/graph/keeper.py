@@ -17,7 +17,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from hjemmel.graph.snapshot import open_kb
+from hjemmel.graph.snapshot import open_whole
 from hjemmel.graph.store import Store
 from hjemmel.graph.worker import answer_questions
 
@@ -26,7 +26,7 @@ PID = struct.Struct("!i")
 
 def run(snapshot: Path, channel: socket.socket) -> None:
     """Serve the channel until the server closes it."""
-    kb = open_kb(snapshot)
+    kb = open_whole(snapshot)
     channel.sendall(b"R")
     while (order := channel.recv(1)) != b"":
         if order == b"F":

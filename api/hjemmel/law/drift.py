@@ -285,17 +285,3 @@ def _is_imported(law: LawTexts, iri: str) -> bool:
 
 def _to_slugs(iris: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(iri.rsplit("/", 1)[-1] for iri in iris))
-
-
-def find_grounding_digest(grounding: Grounding, law: LawTexts) -> str | None:
-    """The digest to write for a grounding: of the wording it names, or the one that held on that day.
-
-    None when the imported law doesn't have those words.
-    """
-    name = find_legal_name(grounding.of)
-    wordings = law.find_wordings(to_path(grounding.of).partition("/versjon/")[0])
-    version = name.version if name else None
-    exact = next((one for one in wordings if one.version == version), None)
-    if exact is None and version is not None and version[0].isdigit():
-        exact = find_current(wordings, date.fromisoformat(version))
-    return find_digest(exact, grounding.part or "") if exact is not None else None

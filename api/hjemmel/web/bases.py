@@ -10,6 +10,7 @@ from hjemmel.law.acts import Provision
 from hjemmel.law.bases import Basis, list_spans
 from hjemmel.law.norms import Norm
 from hjemmel.law.things import Ref
+from hjemmel.web.law_text import to_drift
 from hjemmel.web.release import Release
 
 
@@ -36,7 +37,7 @@ def _overlaps(one: str, other: str) -> bool:
     return not shorter or f"{longer}/".startswith(f"{shorter}/")
 
 
-def to_basis(basis: Basis, lang: str) -> dict[str, Any]:
+def to_basis(release: Release, basis: Basis, lang: str) -> dict[str, Any]:
     """Give a basis as JSON says it."""
     return {
         "label": basis.label(lang),
@@ -51,6 +52,7 @@ def to_basis(basis: Basis, lang: str) -> dict[str, Any]:
         "validTo": basis.valid_to,
         "pending": basis.pending,
         "lovdata": basis.lovdata,
+        **to_drift(release, basis.grounding),
     }
 
 
@@ -62,7 +64,7 @@ def to_norm_extras(release: Release, norm: Norm, bases: Iterable[Basis], lang: s
     bases = tuple(bases)
     start, end = find_span(release, norm, bases)
     return {
-        "basis": [to_basis(basis, lang) for basis in bases],
+        "basis": [to_basis(release, basis, lang) for basis in bases],
         "validFrom": start,
         "validTo": end,
         "lovdata": next((basis.lovdata for basis in bases if basis.lovdata), None),

@@ -16,11 +16,14 @@ from typing import Any, Final
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from hjemmel.errors import SnapshotError
+from hjemmel.graph.law_data import FLAGS
 from hjemmel.graph.snapshot import DATA, Kb, open_kb
 from hjemmel.graph.store import EmbeddedStore
 from hjemmel.law.catalogue import Catalogue, load_catalogue
 from hjemmel.law.citations import Registry
 from hjemmel.law.citations.known import build_known
+from hjemmel.law.flags import Flag, read_flags
+from hjemmel.law.lovdata.imported import ImportedLaw, open_law
 from hjemmel.rdf.context import write_context
 from hjemmel.rdf.jsonld import Context, read_context
 from hjemmel.rdf.namespaces import GRAPHS
@@ -44,10 +47,15 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Release:
-    """One opened snapshot with its catalogue; the shelves keep what is made from them when first asked for."""
+    """One opened snapshot with its catalogue; the shelves keep what is made from them when first asked for.
+
+    `law` is the imported law beside it, `flags` how groundings and quotes stand to that.
+    """
 
     kb: Kb
     catalogue: Catalogue
+    law: ImportedLaw | None = None
+    flags: Mapping[str, Flag] = field(default_factory=dict)
     items: Shelf[bytes] = field(default_factory=Shelf)
     pieces: Shelf[Piece] = field(default_factory=Shelf)
 
@@ -120,4 +128,7 @@ def open_release(path: Path) -> Release:
         SnapshotError: it is missing or damaged.
     """
     kb = open_kb(path)
-    return Release(kb=kb, catalogue=load_catalogue(kb))
+    if kb.law is None:
+        return Release(kb=kb, catalogue=load_catalogue(kb))
+    flags = read_flags((kb.law / FLAGS).read_bytes())
+    return Release(kb=kb, catalogue=load_catalogue(kb), law=open_law(kb.law), flags=flags)

@@ -132,6 +132,26 @@ _APPLICABLE: Final = {
         "situations": {"type": "array", "items": _REF},
     },
 }
+_CHANGE: Final = {
+    "type": "object",
+    "required": ["id", "day", "kind", "norm", "label", "coming"],
+    "properties": {
+        "id": _IRI,
+        "day": _DAY,
+        "kind": {"type": "string", "enum": ["began", "ended", "replaced", "reworded", "adopted"]},
+        "coming": {"type": "boolean"},
+        "norm": _IRI,
+        "label": _TEXT,
+        "act": _MAYBE,
+        "provision": _MAYBE,
+        "citation": _MAYBE,
+        "wording": _MAYBE,
+        **{
+            name: {"type": "array", "items": _IRI}
+            for name in ("changedBy", "commencedBy", "replacedBy", "bearer", "guidance", "planArea")
+        },
+    },
+}
 _PROBLEM: Final = {
     "type": "object",
     "description": "RFC 9457 problem details.",
@@ -287,6 +307,8 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "Citation": _CITATION,
     "Citations": _CITATIONS,
     "Verdict": _VERDICT,
+    "Change": _CHANGE,
+    "ChangeList": _to_list("Change"),
     "Record": {"type": "object"},
     "Hit": _HIT,
     "Found": _FOUND,

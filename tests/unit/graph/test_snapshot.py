@@ -43,6 +43,7 @@ def test_a_snapshot_holds_every_fact_with_its_graph_and_says_what_it_holds(sourc
         "counts": {"hj:Duty": 2, "hj:Right": 1},
         "sources": {file.path: hashlib.sha256(file.text.encode()).hexdigest() for file in sources.files},
         "report": {"conforms": True},
+        "law": {},
     }
 
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from hjemmel.law.digest import to_digest
+from hjemmel.law.digests import find_grounding_digest
 from hjemmel.law.drift import (
     check_grounding,
     check_quote,
-    find_grounding_digest,
     list_dependents,
     list_drift,
 )

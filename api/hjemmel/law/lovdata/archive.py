@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, ClassVar, Final
+from typing import IO, Final
 
-from hjemmel.errors import SourceError
+from hjemmel.errors import ArchiveError
 from hjemmel.law.lovdata.parsing import MAX_DOCUMENT_BYTES
 
 MAX_MEMBERS: Final = 200_000
@@ -28,13 +28,6 @@ _NAME_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _SLUG = re.compile(r"[^a-z0-9-]+")
 _ENDINGS = re.compile(r"\.(?:tar(?:\.\w+)?|tgz|tbz2?|txz|zip)$")
 _BROKEN: Final = (tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError)
-
-
-class ArchiveError(SourceError):
-    """An archive that can't be read; nothing of the import is kept."""
-
-    slug: ClassVar[str] = "law-archive"
-    title: ClassVar[str] = "An archive of law can't be read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

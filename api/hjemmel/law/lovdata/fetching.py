@@ -14,8 +14,7 @@ from typing import Final
 
 import httpx
 
-from hjemmel.errors import NotFoundError
-from hjemmel.law.lovdata.archive import ArchiveError
+from hjemmel.errors import ArchiveError, NotFoundError
 
 SERVICE: Final = "https://api.lovdata.no/v1/publicData"
 PATTERNS: Final = ("gjeldende-*.tar.bz2", "lovtidend-avd1-*.tar.bz2")

@@ -48,6 +48,28 @@ class ImportedLaw:
         memory = self._find_memory(refid)
         return memory.day if memory else ""
 
+    def find_title(self, refid: str) -> str:
+        """The title of an act; "" when it wasn't imported."""
+        memory = self._find_memory(refid)
+        return memory.title if memory else ""
+
+    def find_language(self, refid: str) -> str:
+        """The written form an act is in (nb, nn); "" when it wasn't imported."""
+        return next((key.partition("@")[2] for key in self._keys.get(refid, ())), "")
+
+    def read_quads(self, refid: str) -> bytes:
+        """Everything the import says of an act, as N-Quads."""
+        return b"".join(self._known.read_quads(key) for key in self._keys.get(refid, ())[:1])
+
+    def find_unit(self, provision: str) -> str:
+        """The path of the section or chapter with wordings that a provision is or lies in; "" when there is none."""
+        name = find_legal_name(provision)
+        if name is None or name.provision is None:
+            return ""
+        told = self._find_wordings(name.refid)
+        unit = _find_unit(told, name.provision.lower())
+        return unit if unit in told else ""
+
     def list_provisions(self, refid: str) -> tuple[str, ...]:
         """The paths below an act that have or had a wording ("paragraf/4")."""
         return tuple(self._find_wordings(refid))
@@ -91,11 +113,12 @@ class ImportedLaw:
         if not keys:
             return None
         key = keys[0]
-        if key not in self._read:
-            self._read[key] = parse_line(self._known.read_line(key))
-            if len(self._read) > _KEPT:
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = parse_line(self._known.read_line(key))
+            while len(self._read) > _KEPT:
                 self._read.popitem(last=False)
-        return self._read[key]
+        return found
 
 
 def open_law(folder: Path) -> ImportedLaw:

@@ -18,7 +18,7 @@ from typing import Final
 
 import orjson
 
-from hjemmel.errors import SourceError
+from hjemmel.errors import ImportFailedError
 from hjemmel.law.lovdata.archive import Archive, Member, list_members, open_archive
 from hjemmel.law.lovdata.compiling import (
     Compiled,
@@ -63,13 +63,6 @@ class ImportReport:
 _GAZETTE: Final = "lovtidend"
 _OF_THE_RUN: Final = frozenset({"seconds", "peak_bytes"})
 """What differs from run to run stays out of the manifest: same archives, same bytes."""
-
-
-class ImportFailedError(SourceError):
-    """An import that had to stop; what was there before is untouched."""
-
-    slug = "law-import"
-    title = "The law can't be imported"
 
 
 def import_law(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import weakref
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -93,13 +95,14 @@ class Known:
                     remedy="Import the archives again into an empty folder.",
                 ) from error
             self._files = {name: (folder / name).open("rb") for name in (QUADS, HISTORY)}
+        # A server that has moved on to the next release closes nothing itself: requests may still be reading.
+        self._close = weakref.finalize(self, _close_all, tuple(self._files.values()))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for file in self._files.values():
-            file.close()
+        self._close()
 
     def list_keys(self) -> tuple[str, ...]:
         """The consolidated documents of the import."""
@@ -118,3 +121,8 @@ class Known:
             return b""
         # pread moves no position: several threads may ask at once
         return os.pread(self._files[name].fileno(), place[1], place[0])
+
+
+def _close_all(files: Iterable[BinaryIO]) -> None:
+    for file in files:
+        file.close()

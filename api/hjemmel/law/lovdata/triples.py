@@ -137,7 +137,7 @@ def _write_graph(writer: QuadWriter, graph: str, document: Document, day: str, d
     writer.add(node, f'{_dct("date")} "{day}"{_XSD}date>')
     writer.add_literal(node, _hj("digest"), digest)
     writer.add(node, f"{_dct('license')} <{NLOD}>")
-    writer.add_literal(node, _hj("attribution"), ATTRIBUTION, "@nb")
+    writer.add_literal(node, _hj("attribution"), ATTRIBUTION)
 
 
 def to_page(document: Document) -> str:

@@ -6,6 +6,7 @@ from hjemmel.web.operation import Operation
 from hjemmel.web.operations import (
     actors,
     acts,
+    changes,
     citations,
     coverage,
     guidance,
@@ -34,6 +35,7 @@ def list_operations() -> tuple[Operation, ...]:
         *guidance.OPERATIONS,
         *vocabulary.OPERATIONS,
         *citations.OPERATIONS,
+        *changes.OPERATIONS,
         *coverage.OPERATIONS,
         *releases.OPERATIONS,
     )

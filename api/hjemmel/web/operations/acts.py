@@ -13,7 +13,9 @@ from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.law_text import to_text
 from hjemmel.web.operation import Operation
+from hjemmel.web.operations.imported import find_imported
 from hjemmel.web.operations.wordings import WORDING, to_wording_line
 from hjemmel.web.pages.law_pages import write_act_list, write_act_page, write_provision_page
 from hjemmel.web.parameters import ON, PAGING, Parameter
@@ -61,6 +63,7 @@ def _to_provision_extras(asked: Asked, provision: Provision) -> dict[str, Any]:
         "wordingOn": current.id if current else None,
         "wordings": [to_wording_line(asked, wording) for wording in catalogue.wordings_of(provision.id)],
         "norms": [norm.id for norm in list_norms_of_part(asked.release, provision, part)],
+        "text": to_text(asked, asked.path[1:]),
     }
 
 
@@ -74,7 +77,7 @@ PROVISION: Final[Kind[Provision]] = Kind(
     defaults={"number": None, "page": None},
     extras=_to_provision_extras,
     write=write_provision_page,
-    nulls=("part",),
+    nulls=("part", "text"),
 )
 
 
@@ -85,7 +88,9 @@ def answer_acts(asked: Asked) -> Answer:
 
 def answer_act(asked: Asked) -> Answer:
     """Answer with one act, regulation or treaty."""
-    return answer_thing(asked, find_thing(asked.release.catalogue.acts, asked.path[1:], ACT), ACT)
+    acts, refid = asked.release.catalogue.acts, asked.path[1:]
+    imported = find_imported(asked) if refid not in acts else None
+    return imported or answer_thing(asked, find_thing(acts, refid, ACT), ACT)
 
 
 def answer_place(asked: Asked) -> Answer:
@@ -100,12 +105,13 @@ def answer_place(asked: Asked) -> Answer:
     wording = catalogue.wordings.get(path)
     if wording is not None:
         return answer_thing(asked, wording, WORDING)
-    if "/versjon/" in path:
-        raise _to_wording_missing(asked)
     plain = _to_plain(path)
     if plain != path and plain in catalogue.provisions:
         return _lead_to(asked, plain)
-    return answer_thing(asked, _find_provision(asked), PROVISION)
+    provision = None if "/versjon/" in path else _find_provision(asked)
+    # Telling what is nearest costs more than the answer: only what nobody has is told.
+    imported = find_imported(asked) if provision is None else None
+    return imported or answer_thing(asked, provision or _refuse(asked), PROVISION)
 
 
 def _to_plain(path: str) -> str:
@@ -119,7 +125,7 @@ def _to_plain(path: str) -> str:
         return path
 
 
-def _find_provision(asked: Asked) -> Provision:
+def _find_provision(asked: Asked) -> Provision | None:
     """Find the provision a path names, or, from a part of it, the one it lies in."""
     provisions, path = asked.release.catalogue.provisions, asked.path[1:]
     found = provisions.get(path)
@@ -127,10 +133,21 @@ def _find_provision(asked: Asked) -> Provision:
     while found is None and stem.count("/") > 2:  # noqa: PLR2004 -- an act's path has one slash, its sections' three
         stem = stem.rpartition("/")[0]
         found = provisions.get(stem)
-    if found is None or (found.slug != path and not _PART.fullmatch(path[len(found.slug) + 1 :])):
-        find_thing(asked.release.catalogue.acts, "/".join(path.split("/")[:2]), ACT)
-        return find_thing(provisions, path, PROVISION)
-    return found
+    is_part = found is not None and (found.slug == path or _PART.fullmatch(path[len(found.slug) + 1 :]))
+    return found if is_part else None
+
+
+def _refuse(asked: Asked) -> Provision:
+    """Say that nothing stands at a place, and what is nearest.
+
+    Raises:
+        NotFoundError: always.
+    """
+    path = asked.path[1:]
+    if "/versjon/" in path:
+        raise _to_wording_missing(asked)
+    find_thing(asked.release.catalogue.acts, "/".join(path.split("/")[:2]), ACT)
+    return find_thing(asked.release.catalogue.provisions, path, PROVISION)
 
 
 def _to_wording_missing(asked: Asked) -> NotFoundError:

@@ -10,6 +10,7 @@ from hjemmel.law.quotes import Quote
 from hjemmel.law.sources import Source
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.law_text import DRIFT_KEYS, to_drift
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.guidance_pages import (
     find_document_state,
@@ -53,6 +54,7 @@ def _to_quote_extras(asked: Asked, quote: Quote) -> dict[str, Any]:
         "validFrom": status.valid_from,
         "validTo": status.valid_to,
         "replacedBy": status.replaced_by,
+        **to_drift(asked.release, quote.id),
     }
 
 
@@ -63,7 +65,7 @@ QUOTE: Final[Kind[Quote]] = Kind(
     extras=_to_quote_extras,
     write=write_quote_page,
     write_list=write_quote_list,
-    nulls=("validFrom", "validTo"),
+    nulls=("validFrom", "validTo", *DRIFT_KEYS),
 )
 SOURCE: Final[Kind[Source]] = Kind(word="source", collection="sources", defaults={"page": None, "readOn": None})
 

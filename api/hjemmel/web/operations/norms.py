@@ -85,19 +85,24 @@ def read_filter(asked: Asked) -> NormFilter:
     catalogue = asked.release.catalogue
     role = asked.word("role")
     return NormFilter(
-        actor=_read_slug(asked, "actor", catalogue.actors),
+        actor=read_slug(asked, "actor", catalogue.actors),
         roles=parse_roles(role) if role else ROLES,
-        situation=_read_slug(asked, "situation", catalogue.situations),
+        situation=read_slug(asked, "situation", catalogue.situations),
         force=asked.word("force"),
-        act=_read_slug(asked, "act", catalogue.acts),
-        plan_area=_read_slug(asked, "plan_area", catalogue.plan_areas),
-        target_group=_read_slug(asked, "target_group", catalogue.target_groups),
+        act=read_slug(asked, "act", catalogue.acts),
+        plan_area=read_slug(asked, "plan_area", catalogue.plan_areas),
+        target_group=read_slug(asked, "target_group", catalogue.target_groups),
         on=asked.on,
         q=asked.word("q"),
     )
 
 
-def _read_slug(asked: Asked, name: str, records: Mapping[str, Thing]) -> str | None:
+def read_slug(asked: Asked, name: str, records: Mapping[str, Thing]) -> str | None:
+    """Read a filter that names a thing by its slug, its path or its IRI.
+
+    Raises:
+        BadParameterError: it names nothing.
+    """
     text = asked.word(name)
     return None if text is None else find_slug(name, text, records)
 

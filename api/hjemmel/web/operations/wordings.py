@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from hjemmel.law.acts import Wording
 from hjemmel.law.force import find_state
+from hjemmel.law.identifiers import to_path
 from hjemmel.law.norms import Norm
 from hjemmel.web.answers import Asked
 from hjemmel.web.kinds import Kind
+from hjemmel.web.law_text import to_text
 from hjemmel.web.pages.law_pages import write_wording_page
 
 
@@ -35,6 +38,7 @@ def _to_wording_extras(asked: Asked, wording: Wording) -> dict[str, Any]:
         "predecessor": before.id if before else None,
         "successor": after.id if after else None,
         "norms": [norm.id for norm in catalogue.norms_of_provision(wording.is_version_of) if _rests_on(norm, wording)],
+        "text": to_text(replace(asked, on=wording.valid_from or asked.day), to_path(wording.is_version_of)),
     }
 
 
@@ -60,4 +64,5 @@ WORDING: Final[Kind[Wording]] = Kind(
     extras=_to_wording_extras,
     write=write_wording_page,
     links=_to_wording_links,
+    nulls=("text",),
 )

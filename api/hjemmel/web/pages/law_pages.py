@@ -14,6 +14,7 @@ from hjemmel.web.addresses import to_href, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.pages.cards import find_force_word, list_cards
+from hjemmel.web.pages.law_page import find_page_text
 from hjemmel.web.pages.linked import to_legislation, to_provision
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry, to_passage
@@ -126,6 +127,7 @@ def write_provision_page(asked: Asked, provision: Provision) -> Answer:
         related=_list_related(asked, provision),
         parts=_list_parts(asked, provision),
         rows=list_rows(asked, provision.id),
+        text=find_page_text(asked, asked.path[1:]),
         danger=False,
     )
 

@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
+from hjemmel.errors import ArchiveError
 from hjemmel.law.lovdata import archive
-from hjemmel.law.lovdata.archive import ArchiveError, find_refusal, list_members, open_archive
+from hjemmel.law.lovdata.archive import find_refusal, list_members, open_archive
 
 
 def _tar(path, files, mode="w:xz"):

@@ -3,8 +3,7 @@
 import httpx
 import pytest
 
-from hjemmel.errors import NotFoundError
-from hjemmel.law.lovdata.archive import ArchiveError
+from hjemmel.errors import ArchiveError, NotFoundError
 from hjemmel.law.lovdata.fetching import Offered, find_offered, list_offered, load_archive
 
 BODY = bytes(range(256)) * 40

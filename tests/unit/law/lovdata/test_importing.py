@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from hjemmel.errors import NotFoundError, SnapshotError
+from hjemmel.errors import ArchiveError, ImportFailedError, NotFoundError, SnapshotError
 from hjemmel.law.digest import to_digest
 from hjemmel.law.lovdata import crew
-from hjemmel.law.lovdata.archive import ArchiveError
 from hjemmel.law.lovdata.bench import measure_import
 from hjemmel.law.lovdata.imported import find_staleness, open_law
-from hjemmel.law.lovdata.importing import ImportFailedError, import_law
+from hjemmel.law.lovdata.importing import import_law
 from hjemmel.law.lovdata.shelf import Shelf
 
 ACT = "lov/2010-06-01-10"
