@@ -19,6 +19,8 @@ MAX_PORT: Final = 65535
 LAW_BAR: Final = 2.0
 """An import may take so many times the least it could take."""
 
+MEASURED: Final = ("citations", "law", "rest", "search", "sparql", "start")
+
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
     """Add serve and bench to the parser."""
