@@ -131,7 +131,7 @@ def _write_page(asked: Asked, text: str, found: Iterable[Citation]) -> Answer:
         forms=_FORMS,
         text=text,
         context=_read_context(asked) or "",
-        on=asked.on_text if _is_day_given(asked) else "",
+        sent_day=asked.on_text if _is_day_given(asked) else "",
         sent=annotate(text, citations),
         rows=[_to_record(asked, citation) for citation in citations],
     )
@@ -145,7 +145,7 @@ def _write_verdict(asked: Asked, text: str, record: dict[str, Any]) -> Answer:
         forms=_PAGES,
         text=text,
         provision=asked.word("provision") or "",
-        on=asked.on_text,
+        sent_day=asked.on_text,
         verdict=record if text.strip() else None,
     )
 
