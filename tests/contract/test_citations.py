@@ -159,8 +159,7 @@ def test_the_addresses_say_that_they_take_post(real_client):
 @pytest.fixture(scope="module")
 def past(real_client):
     """A passage that was the wording once."""
-    text = real_client.get("/quotes/quote-krsl-4-2009").json()["text"]
-    return text
+    return real_client.get("/quotes/quote-krsl-4-2009").json()["text"]
 
 
 def test_a_quote_is_current_past_or_altered(real_client, past):
