@@ -95,9 +95,12 @@ def test_every_document_header_says_what_the_gold_says(kind):
     wrong = []
     for row in _rows(f"acts_dev.{kind}"):
         document = parse_document(_contents(kind)[row["file_id"]])
-        told = (document.refid, document.legacy_id, document.title, document.in_force, *document.eea_text.split())
-        if told != (row["refid"], row["legacy_id"], row["title"], row["in_force"], *row["eea"].split()):
-            wrong.append(told)
+        told = (document.refid, document.legacy_id, document.title, document.in_force)
+        # The gold cuts long EEA texts off after some 300 characters.
+        eea, gold = "".join(document.eea_text.split()), "".join(row["eea"].split())
+        if told != (row["refid"], row["legacy_id"], row["title"], row["in_force"]) or not eea.startswith(gold):
+            wrong.append((*told, eea))
+        assert bool(eea) == bool(gold)
     assert wrong == []
 
 
