@@ -15,7 +15,7 @@ RUN useradd --system --uid 10001 --no-create-home hjemmel
 COPY --from=build /opt/hjemmel /opt/hjemmel
 COPY --from=build --chown=hjemmel /snapshot /snapshot
 USER hjemmel
-ENV HJEMMEL_SNAPSHOT=/snapshot PATH=/opt/hjemmel/bin:$PATH
+ENV HJEMMEL_SNAPSHOTS=/snapshot PATH=/opt/hjemmel/bin:$PATH
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=3s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/health/ready', timeout=2)"]
 ENTRYPOINT ["hjemmel"]
