@@ -36,6 +36,7 @@ ALL_LANGUAGES = {
     "hj:condition": "hj:Norm",
     "hj:deadlineText": "hj:Norm",
     "hj:deadlineStart": "hj:Norm",
+    "hj:recurrenceText": "hj:Norm",
     "hj:sanction": "hj:Norm",
 }
 

@@ -46,8 +46,11 @@ class Norm(Thing):
     situation: tuple[str, ...] = ()
     condition: Texts = field(hash=False, default_factory=dict)
     deadline: str | None = None
+    deadline_working_days: int | None = None
     deadline_text: Texts = field(hash=False, default_factory=dict)
     deadline_start: Texts = field(hash=False, default_factory=dict)
+    recurrence: str | None = None
+    recurrence_text: Texts = field(hash=False, default_factory=dict)
     sanction: Texts = field(hash=False, default_factory=dict)
     sanction_basis: tuple[str, ...] = ()
     grounding: tuple[Grounding, ...] = ()
@@ -93,8 +96,11 @@ def read_norm(facts: Facts, groundings: Mapping[str, Grounding], replaced_by: Ma
         situation=facts.iris("hj:situation"),
         condition=facts.texts("hj:condition"),
         deadline=facts.literal("hj:deadline"),
+        deadline_working_days=facts.whole("hj:deadlineWorkingDays") or None,
         deadline_text=facts.texts("hj:deadlineText"),
         deadline_start=facts.texts("hj:deadlineStart"),
+        recurrence=facts.literal("hj:recurrence"),
+        recurrence_text=facts.texts("hj:recurrenceText"),
         sanction=facts.texts("hj:sanction"),
         sanction_basis=facts.iris("hj:sanctionBasis"),
         grounding=tuple(groundings[iri] for iri in facts.iris("hj:grounding") if iri in groundings),

@@ -28,7 +28,8 @@ _ORDER: Final = """
     hj:bearer hj:performer hj:supervisor hj:counterparty hj:targetGroup hj:personal
     hj:force hj:strength
     hj:situation hj:condition
-    hj:deadline hj:deadlineText hj:deadlineStart
+    hj:deadline hj:deadlineWorkingDays hj:deadlineText hj:deadlineStart
+    hj:recurrence hj:recurrenceText
     hj:sanction hj:sanctionBasis
     hj:grounding hj:exceptionTo hj:of hj:part hj:digest
     hj:statedIn hj:place hj:quotes hj:quotedWording hj:illustrates

@@ -125,7 +125,7 @@ def _to_norm(catalogue: Catalogue, kind: str, norm: Norm) -> Document:
     bearers = (*norm.bearer, *norm.performer)
     near = (*bearers, *_list_narrower(catalogue, bearers), *norm.target_group, *norm.situation, *norm.plan_area)
     more = More(
-        texts=(norm.condition, norm.deadline_text, norm.sanction),
+        texts=(norm.condition, norm.deadline_text, norm.recurrence_text, norm.sanction),
         context=(*near, *(basis.provision or basis.document or "" for basis in bases)),
         periods=[(basis.valid_from, basis.valid_to) for basis in bases if not basis.pending],
     )

@@ -23,6 +23,8 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "force": None,
     "bearer": [],
     "deadline": None,
+    "deadlineWorkingDays": None,
+    "recurrence": None,
     "replaces": [],
     "reviewStatus": None,
 }

@@ -49,6 +49,7 @@ class Card:
     basis: tuple[Ground, ...]
     open: tuple[Entry, ...] = ()
     deadline: Entry | None = None
+    recurrence: Entry | None = None
     via: Entry | None = None
     roles: tuple[str, ...] = ()
 
@@ -96,6 +97,7 @@ def to_card(asked: Asked, norm: Norm, bases: Iterable[Basis]) -> Card:
         basis=tuple(to_ground(asked, basis) for basis in bases),
         open=(to_passage(norm.condition, lang),) if norm.condition else (),
         deadline=to_passage(norm.deadline_text, lang) if norm.deadline_text else None,
+        recurrence=to_passage(norm.recurrence_text, lang) if norm.recurrence_text else None,
     )
 
 
@@ -119,6 +121,7 @@ def to_reached_card(asked: Asked, items: Sequence[Applicable]) -> Card:
         basis=card.basis,
         open=tuple(to_passage(each.labels, lang, href=to_href(asked.root, each.id or "")) for each in first.conditions),
         deadline=card.deadline,
+        recurrence=card.recurrence,
         via=to_entry(asked, steps[-1].id) if steps else None,
         roles=tuple(say(item.role, lang) for item in items) if any(item.role != "bearer" for item in items) else (),
     )

@@ -148,6 +148,7 @@ def _list_rows(asked: Asked, norm: Norm) -> tuple[Row, ...]:
         ("when", list_entries(asked, norm.situation)),
         ("condition", _list_texts(asked, norm.condition)),
         ("deadline", _list_deadline(asked, norm)),
+        ("recurrence", _list_texts(asked, norm.recurrence_text) or _list_words(norm.recurrence)),
         ("exceptions", list_entries(asked, exceptions)),
         ("supervision", list_entries(asked, norm.supervisor)),
         ("sanction", (*_list_texts(asked, norm.sanction), *list_entries(asked, norm.sanction_basis))),
@@ -161,7 +162,12 @@ def _list_texts(asked: Asked, texts: Texts) -> tuple[Entry, ...]:
 
 def _list_deadline(asked: Asked, norm: Norm) -> tuple[Entry, ...]:
     texts = (*_list_texts(asked, norm.deadline_text), *_list_texts(asked, norm.deadline_start))
-    return texts or ((Entry(text=norm.deadline),) if norm.deadline else ())
+    days = norm.deadline_working_days
+    return texts or _list_words(say("working-days", asked.language, number=days) if days else norm.deadline)
+
+
+def _list_words(words: str | None) -> tuple[Entry, ...]:
+    return (Entry(text=words),) if words else ()
 
 
 def _to_said(asked: Asked, quote: Quote) -> Said:
