@@ -285,3 +285,13 @@ def test_pages_load_nothing_from_other_hosts(client):
 def test_pages_escape_what_was_asked(client):
     text = client.get('/duties?q="><script>alert(1)</script>', headers={"accept": "text/html"}).text
     assert "<script>" not in text
+
+
+def test_a_list_of_norms_and_the_duties_of_an_actor_have_the_same_default_role(client):
+    def list_ids(path):
+        return sorted({item["id"] for item in client.get(path).json()["items"]})
+
+    for actor in ("kommunen", "lege", "tilsynet", "krisesenter"):
+        for role in ("", "&role=any", "&role=supervisor,counterparty"):
+            rest = f"on=any&size=500{role}"
+            assert list_ids(f"/duties?actor={actor}&{rest}") == list_ids(f"/actors/{actor}/duties?{rest}")

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from hjemmel.law.bases import list_spans
 from hjemmel.law.catalogue import Catalogue
 from hjemmel.law.closure import find_closure
-from hjemmel.law.norms import ROLES, Norm, Role
+from hjemmel.law.norms import OWN_ROLES, ROLES, Norm, Role
 from hjemmel.law.things import Thing
 
 T = TypeVar("T")
@@ -37,14 +37,15 @@ class Page(Generic[T]):
 class NormFilter:
     """What a list of norms is narrowed by; what is None doesn't narrow. Things go by slug.
 
-    `actor` finds the norms that reach it, also from broader actors, in one of the `roles`;
+    `actor` finds the norms that reach it, also from broader actors, in one of the `roles`: those in which it must do
+    something itself, unless others are named. Without an actor `roles` finds the norms that have somebody in one;
     `situation` those triggered by it, by a broader or by a narrower one; `target_group` those
     that protect it or a broader one; `on` those that hold that day; `q` those whose texts have
     each of its words.
     """
 
     actor: str | None = None
-    roles: tuple[Role, ...] = ROLES
+    roles: tuple[Role, ...] = ()
     situation: str | None = None
     force: str | None = None
     act: str | None = None
@@ -89,8 +90,8 @@ Test = Callable[[Norm], bool]
 def _list_tests(catalogue: Catalogue, wanted: NormFilter) -> list[Test]:
     tests: list[Test] = []
     if wanted.actor is not None:
-        tests.append(_reaches(catalogue, wanted.actor, wanted.roles))
-    if wanted.actor is None and wanted.roles != ROLES:
+        tests.append(_reaches(catalogue, wanted.actor, wanted.roles or OWN_ROLES))
+    elif wanted.roles and wanted.roles != ROLES:
         tests.append(lambda norm: any(norm.actors_in(role) for role in wanted.roles))
     if wanted.situation is not None:
         tests.append(_triggered(catalogue, wanted.situation))

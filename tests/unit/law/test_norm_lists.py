@@ -7,6 +7,7 @@ import pytest
 from hjemmel.errors import NotFoundError
 from hjemmel.law.catalogue import Catalogue
 from hjemmel.law.norm_lists import NormFilter, list_norm_spans, list_norms, list_page
+from hjemmel.law.norms import OWN_ROLES, ROLES
 
 
 def ask(catalogue: Catalogue, **wanted) -> list[str]:
@@ -49,8 +50,18 @@ def test_a_filter_keeps_what_passes_it(small_catalogue: Catalogue, wanted, slugs
 
 
 def test_an_actor_in_any_role_is_found_from_all_of_them(small_catalogue: Catalogue):
-    found = set(ask(small_catalogue, actor="tilsynet"))
+    found = set(ask(small_catalogue, actor="tilsynet", roles=ROLES))
     assert {"omsl-1-samarbeid", "omsl-4-rapport", "omsl-3-register"} <= found
+
+
+def test_of_an_actor_alone_only_what_it_must_do_itself_is_listed(small_catalogue: Catalogue):
+    for actor in small_catalogue.actors:
+        assert ask(small_catalogue, actor=actor) == ask(small_catalogue, actor=actor, roles=OWN_ROLES)
+    assert ask(small_catalogue, actor="tilsynet") != ask(small_catalogue, actor="tilsynet", roles=ROLES)
+
+
+def test_any_role_without_an_actor_narrows_nothing(small_catalogue: Catalogue):
+    assert ask(small_catalogue, roles=ROLES) == ask(small_catalogue)
 
 
 @pytest.mark.parametrize("name", ["actor", "situation", "act", "plan_area", "target_group"])

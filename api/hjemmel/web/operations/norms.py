@@ -88,7 +88,7 @@ def read_filter(asked: Asked) -> NormFilter:
     role = asked.word("role")
     return NormFilter(
         actor=read_slug(asked, "actor", catalogue.actors),
-        roles=parse_roles(role) if role else ROLES,
+        roles=parse_roles(role) if role else (),
         situation=read_slug(asked, "situation", catalogue.situations),
         force=asked.word("force"),
         act=read_slug(asked, "act", catalogue.acts),
@@ -117,8 +117,9 @@ FILTERS: Final = (
     _filter("actor", "kommunen", "Norms that reach this actor, also from broader ones (slug or IRI)."),
     Parameter(
         name="role",
-        description=f"With `actor`, the role in which norms reach it; alone, norms that have an actor in that role: "
-        f"some of {', '.join(ROLES)} with commas between; any role when left out.",
+        description=f"The role in which norms reach the actor, `any` or some of {', '.join(ROLES)} with commas "
+        "between; bearer and performer when left out, as in `/actors/{slug}/duties`. Without `actor`, norms that have "
+        "somebody in such a role.",
         example="performer",
     ),
     _filter("situation", "sak", "Norms triggered by this situation (slug or IRI)."),
