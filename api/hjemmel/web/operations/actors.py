@@ -15,12 +15,12 @@ from hjemmel.web.applicability import Wanted, answer_applicability, find_applica
 from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
+from hjemmel.web.operations.collection import Collection, Told, list_collection
 from hjemmel.web.operations.norms import NORM
 from hjemmel.web.pages.actor_page import write_actor_page, write_duties_page
 from hjemmel.web.pages.trees import write_actor_list
-from hjemmel.web.parameters import ON, ON_OR_ANY, PAGE, PAGING, WHOLE, Parameter
+from hjemmel.web.parameters import ON_OR_ANY, PAGE, WHOLE, Parameter
 from hjemmel.web.pointing import find_slug
-from hjemmel.web.things import answer_list, answer_thing
 
 
 def _list_below(asked: Asked, actor: Actor, tie: str) -> tuple[str, ...]:
@@ -46,16 +46,6 @@ ACTOR: Final[Kind[Actor]] = Kind(
     write_list=write_actor_list,
     danger=True,
 )
-
-
-def answer_actors(asked: Asked) -> Answer:
-    """Answer with the list of actors."""
-    return answer_list(asked, tuple(asked.release.catalogue.actors.values()), ACTOR, "actors")
-
-
-def answer_actor(asked: Asked) -> Answer:
-    """Answer with one actor."""
-    return answer_thing(asked, find_thing(asked.release.catalogue.actors, asked.names["slug"], ACTOR), ACTOR)
 
 
 def answer_duties(asked: Asked) -> Answer:
@@ -127,27 +117,21 @@ OPERATIONS = (
         ),
         errors=(NotFoundError,),
     ),
-    Operation(
-        path="/actors",
-        name="listActors",
-        schema="ThingList",
-        subject="actors",
-        summary="Actors",
-        description="The classes of bodies and people that norms fall on.",
-        answer=answer_actors,
-        example="/actors?size=5",
-        parameters=(*PAGING, ON),
-    ),
-    Operation(
-        path="/actors/{slug}",
-        name="findActor",
-        schema="Thing",
-        subject="actors",
-        summary="One actor",
-        description="What it is a kind of (norms pass down there) and what it is an organ of (they don't).",
-        answer=answer_actor,
-        example="/actors/kommunen",
-        parameters=(_SLUG, ON),
-        errors=(NotFoundError,),
+    *list_collection(
+        Collection(path="/actors", subject="actors"),
+        ACTOR,
+        lambda asked: asked.release.catalogue.actors,
+        many=Told(
+            name="Actors",
+            summary="Actors",
+            description="The classes of bodies and people that norms fall on.",
+            example="?size=5",
+        ),
+        one=Told(
+            name="Actor",
+            summary="One actor",
+            description="What it is a kind of (norms pass down there) and what it is an organ of (they don't).",
+            example="kommunen",
+        ),
     ),
 )

@@ -9,6 +9,7 @@ from hjemmel.law.plan_areas import Criterion, PlanArea
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind, find_thing
 from hjemmel.web.operation import Operation
+from hjemmel.web.operations.collection import Collection, Told, list_collection
 from hjemmel.web.pages.plan_pages import write_criterion_page, write_plan_area_list, write_plan_area_page
 from hjemmel.web.parameters import ON, PAGING, Parameter
 from hjemmel.web.things import answer_list, answer_thing
@@ -34,16 +35,10 @@ CRITERION: Final[Kind[Criterion]] = Kind(
 )
 
 
-def answer_plan_areas(asked: Asked) -> Answer:
-    """Answer with the plan areas in their order."""
+def _read_areas(asked: Asked) -> dict[str, PlanArea]:
+    """Give the plan areas in the order of the plan."""
     areas = sorted(asked.release.catalogue.plan_areas.values(), key=lambda area: (area.position, area.slug))
-    return answer_list(asked, areas, PLAN_AREA, "plan-areas")
-
-
-def answer_plan_area(asked: Asked) -> Answer:
-    """Answer with one plan area."""
-    found = find_thing(asked.release.catalogue.plan_areas, asked.names["slug"], PLAN_AREA)
-    return answer_thing(asked, found, PLAN_AREA)
+    return {area.slug: area for area in areas}
 
 
 def answer_criteria(asked: Asked) -> Answer:
@@ -70,28 +65,22 @@ _CRITERION: Final = Parameter(
 )
 
 OPERATIONS = (
-    Operation(
-        path="/plan-areas",
-        name="listPlanAreas",
-        schema="ThingList",
-        subject="plan areas",
-        summary="The parts of a municipal plan",
-        description="In the order of the plan, each with its criteria and norms.",
-        answer=answer_plan_areas,
-        example="/plan-areas?size=3",
-        parameters=(*PAGING, ON),
-    ),
-    Operation(
-        path="/plan-areas/{slug}",
-        name="findPlanArea",
-        schema="Thing",
-        subject="plan areas",
-        summary="One part of a municipal plan",
-        description="What belongs in it, its criteria, and the norms behind them.",
-        answer=answer_plan_area,
-        example="/plan-areas/plan-samhandling",
-        parameters=(_SLUG, ON),
-        errors=(NotFoundError,),
+    *list_collection(
+        Collection(path="/plan-areas", subject="plan areas"),
+        PLAN_AREA,
+        _read_areas,
+        many=Told(
+            name="PlanAreas",
+            summary="The parts of a municipal plan",
+            description="In the order of the plan, each with its criteria and norms.",
+            example="?size=3",
+        ),
+        one=Told(
+            name="PlanArea",
+            summary="One part of a municipal plan",
+            description="What belongs in it, its criteria, and the norms behind them.",
+            example="plan-samhandling",
+        ),
     ),
     Operation(
         path="/plan-areas/{slug}/criteria",

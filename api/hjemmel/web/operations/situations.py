@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from hjemmel.errors import NotFoundError
 from hjemmel.law.actors import TargetGroup
 from hjemmel.law.situations import Situation
-from hjemmel.web.answers import Answer, Asked
-from hjemmel.web.kinds import Kind, find_thing
-from hjemmel.web.operation import Operation
+from hjemmel.web.answers import Asked
+from hjemmel.web.kinds import Kind
+from hjemmel.web.operations.collection import Collection, Told, list_collection
 from hjemmel.web.pages.trees import write_branch_page, write_situation_list, write_target_group_list
-from hjemmel.web.parameters import ON, PAGING, Parameter
-from hjemmel.web.things import answer_list, answer_thing
 
 _DEFAULTS: dict[str, Any] = {"broader": []}
 
@@ -47,77 +44,39 @@ TARGET_GROUP: Kind[TargetGroup] = Kind(
 )
 
 
-def answer_situations(asked: Asked) -> Answer:
-    """Answer with the list of situations."""
-    return answer_list(asked, tuple(asked.release.catalogue.situations.values()), SITUATION, "situations")
-
-
-def answer_situation(asked: Asked) -> Answer:
-    """Answer with one situation."""
-    found = find_thing(asked.release.catalogue.situations, asked.names["slug"], SITUATION)
-    return answer_thing(asked, found, SITUATION)
-
-
-def answer_target_groups(asked: Asked) -> Answer:
-    """Answer with the list of target groups."""
-    return answer_list(asked, tuple(asked.release.catalogue.target_groups.values()), TARGET_GROUP, "target-groups")
-
-
-def answer_target_group(asked: Asked) -> Answer:
-    """Answer with one target group."""
-    found = find_thing(asked.release.catalogue.target_groups, asked.names["slug"], TARGET_GROUP)
-    return answer_thing(asked, found, TARGET_GROUP)
-
-
-def _slug(example: str) -> Parameter:
-    return Parameter(name="slug", where="path", description="The last part of its address.", example=example)
-
-
-OPERATIONS = (
-    Operation(
-        path="/situations",
-        name="listSituations",
-        schema="ThingList",
-        subject="situations",
-        summary="Situations that trigger norms",
-        description="A tree of situations. Those with several broader ones need all of them at once.",
-        answer=answer_situations,
-        example="/situations?size=5",
-        parameters=(*PAGING, ON),
+OPERATIONS: Final = (
+    *list_collection(
+        Collection(path="/situations", subject="situations"),
+        SITUATION,
+        lambda asked: asked.release.catalogue.situations,
+        many=Told(
+            name="Situations",
+            summary="Situations that trigger norms",
+            description="A tree of situations. Those with several broader ones need all of them at once.",
+            example="?size=5",
+        ),
+        one=Told(
+            name="Situation",
+            summary="One situation",
+            description="What it means, what it is a kind of, and what is a kind of it.",
+            example="sak",
+        ),
     ),
-    Operation(
-        path="/situations/{slug}",
-        name="findSituation",
-        schema="Thing",
-        subject="situations",
-        summary="One situation",
-        description="What it means, what it is a kind of, and what is a kind of it.",
-        answer=answer_situation,
-        example="/situations/sak",
-        parameters=(_slug("sak"), ON),
-        errors=(NotFoundError,),
-    ),
-    Operation(
-        path="/target-groups",
-        name="listTargetGroups",
-        schema="ThingList",
-        subject="situations",
-        summary="Who is protected or served",
-        description="The groups of people that norms are there for.",
-        answer=answer_target_groups,
-        example="/target-groups?size=5",
-        parameters=(*PAGING, ON),
-    ),
-    Operation(
-        path="/target-groups/{slug}",
-        name="findTargetGroup",
-        schema="Thing",
-        subject="situations",
-        summary="One target group",
-        description="Who belongs to it, and the norms that are there for it.",
-        answer=answer_target_group,
-        example="/target-groups/barn",
-        parameters=(_slug("barn"), ON),
-        errors=(NotFoundError,),
+    *list_collection(
+        Collection(path="/target-groups", subject="situations"),
+        TARGET_GROUP,
+        lambda asked: asked.release.catalogue.target_groups,
+        many=Told(
+            name="TargetGroups",
+            summary="Who is protected or served",
+            description="The groups of people that norms are there for.",
+            example="?size=5",
+        ),
+        one=Told(
+            name="TargetGroup",
+            summary="One target group",
+            description="Who belongs to it, and the norms that are there for it.",
+            example="barn",
+        ),
     ),
 )

@@ -18,43 +18,33 @@ from hjemmel.rdf.order import to_natural_key
 from hjemmel.web.addresses import to_href
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
-from hjemmel.web.kinds import Kind, find_thing
+from hjemmel.web.kinds import Kind
 from hjemmel.web.operation import Operation
+from hjemmel.web.operations.collection import Collection, Told, list_collection
 from hjemmel.web.pages.paper import Entry, Section, write_page
 from hjemmel.web.pages.terms_page import write_vocabulary_page
 from hjemmel.web.pages.words import say
-from hjemmel.web.parameters import ON, PAGING, Parameter
+from hjemmel.web.parameters import ON, Parameter
 from hjemmel.web.release import ONTOLOGY, Release
-from hjemmel.web.things import answer_items, answer_list, answer_thing
+from hjemmel.web.things import answer_items
 
-SCHEMES: Final = (
-    "force", "rank", "document-type", "review-status", "strength", "actor-type", "wording-status", "norm-kind",
-)  # fmt: skip
+# Each list of values, and one of them as an example.
+SCHEMES: Final = {
+    "force": "skal",
+    "rank": "act",
+    "document-type": "guide",
+    "review-status": "draft",
+    "strength": "must",
+    "actor-type": "profession",
+    "wording-status": "current",
+    "norm-kind": "duty",
+}
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _GRAPHS_ONLY: Final = (TTL, NT, RDF_XML)
 _LABEL: Final = NamedNode(SKOS + "prefLabel")
 _DEFINITION: Final = NamedNode(SKOS + "definition")
 
 CONCEPT: Final[Kind[Concept]] = Kind(word="value", collection="vocabularies", defaults={"notation": None})
-
-
-def _list_concepts(asked: Asked, scheme: str) -> tuple[Concept, ...]:
-    concepts = asked.release.catalogue.concepts.values()
-    return tuple(concept for concept in concepts if concept.in_scheme == BASE + scheme)
-
-
-def answer_scheme(asked: Asked) -> Answer:
-    """Answer with the values of a list of values."""
-    scheme = asked.path[1:]
-    title = find_graph_text(asked.release.kb.store.describe(BASE + scheme), _LABEL, asked.language)
-    return answer_list(asked, _list_concepts(asked, scheme), CONCEPT, title or scheme)
-
-
-def answer_concept(asked: Asked) -> Answer:
-    """Answer with one value of a list of values."""
-    scheme = asked.path[1:].rpartition("/")[0]
-    concepts = {concept.id.rpartition("/")[2]: concept for concept in _list_concepts(asked, scheme)}
-    return answer_thing(asked, find_thing(concepts, asked.names["slug"], CONCEPT), CONCEPT)
 
 
 def answer_vocabularies(asked: Asked) -> Answer:
@@ -166,50 +156,35 @@ def _write_terms_page(asked: Asked, title: str, sections: tuple[Section, ...]) -
     return write_page(asked, "thing.html", title=title, kind="", lead="", rows=(), sections=sections, danger=False)
 
 
-def _list_scheme_operations(scheme: str) -> tuple[Operation, ...]:
-    word = scheme.title().replace("-", "")
-    return (
-        Operation(
-            path=f"/{scheme}",
-            name=f"list{word}",
-            schema="ThingList",
-            subject="vocabulary",
+def _list_scheme(scheme: str, example: str) -> tuple[Operation, Operation]:
+    name = scheme.title().replace("-", "")
+    return list_collection(
+        Collection(path=f"/{scheme}", subject="vocabulary", title=lambda asked: _find_title(asked, scheme)),
+        CONCEPT,
+        lambda asked: _read_concepts(asked, scheme),
+        many=Told(
+            name=name,
             summary=f"The values of {scheme}",
             description="A SKOS concept scheme with a label and a definition of each value in nb, nn and en.",
-            answer=answer_scheme,
-            example=f"/{scheme}",
-            parameters=(*PAGING, ON),
         ),
-        Operation(
-            path=f"/{scheme}/{{slug}}",
-            name=f"find{word}",
-            schema="Thing",
-            subject="vocabulary",
+        one=Told(
+            name=name,
             summary=f"One value of {scheme}",
             description="Its labels, definition and notation: the word that JSON uses.",
-            answer=answer_concept,
-            example=f"/{scheme}/{_EXAMPLES[scheme]}",
-            parameters=(
-                Parameter(
-                    name="slug", where="path", description="The last part of its address.", example=_EXAMPLES[scheme]
-                ),
-                ON,
-            ),
-            errors=(NotFoundError,),
+            example=example,
         ),
     )
 
 
-_EXAMPLES: Final = {
-    "force": "skal",
-    "rank": "act",
-    "document-type": "guide",
-    "review-status": "draft",
-    "strength": "must",
-    "actor-type": "profession",
-    "wording-status": "current",
-    "norm-kind": "duty",
-}
+def _read_concepts(asked: Asked, scheme: str) -> dict[str, Concept]:
+    concepts = asked.release.catalogue.concepts.values()
+    return {concept.id.rpartition("/")[2]: concept for concept in concepts if concept.in_scheme == BASE + scheme}
+
+
+def _find_title(asked: Asked, scheme: str) -> str:
+    return find_graph_text(asked.release.kb.store.describe(BASE + scheme), _LABEL, asked.language) or scheme
+
+
 _RELEASE: Final = Parameter(name="release", where="path", description="The release id.", example="0123456789abcdef")
 
 OPERATIONS = (
@@ -224,7 +199,7 @@ OPERATIONS = (
         example="/vocabularies",
         parameters=(ON,),
     ),
-    *(operation for scheme in SCHEMES for operation in _list_scheme_operations(scheme)),
+    *(operation for scheme, example in SCHEMES.items() for operation in _list_scheme(scheme, example)),
     Operation(
         path="/ns",
         name="readOntology",
