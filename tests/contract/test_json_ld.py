@@ -14,7 +14,10 @@ KINDS = [
     "acts", "provisions", "wordings", "norms", "actors", "target_groups", "situations", "plan_areas", "criteria",
     "guidance", "quotes", "sources", "concepts",
 ]  # fmt: skip
-LISTS = ["/duties", "/duties?on=any", "/acts", "/actors", "/plan-areas", "/guidance", "/quotes", "/ns", "/vocabularies"]
+LISTS = [
+    "/duties", "/duties?on=any", "/acts", "/actors", "/plan-areas", "/guidance", "/quotes", "/ns", "/vocabularies",
+    "/force", "/force?size=2&page=2", "/norm-kind",
+]  # fmt: skip
 
 
 def load_with(client):
@@ -80,6 +83,17 @@ def test_a_list_says_the_things_in_it(client, path):
     found = expand(client, client.get(f"{stem}.jsonld{mark}{query}").json())
     expected = read_triples(client.get(f"{stem}.ttl{mark}{query}"))
     assert found == expected, say_difference(found, expected)
+
+
+@pytest.mark.parametrize("scheme", ["force", "document-type"])
+def test_a_list_of_values_says_what_the_list_itself_is(client, small_kb, scheme):
+    own = set(small_kb.store.describe(BASE + scheme))
+    assert own
+    assert own <= read_triples(client.get(f"/{scheme}.ttl"))
+    body = client.get(f"/{scheme}.json").json()
+    assert own <= expand(client, body)
+    assert (body["id"], body["type"], body["slug"]) == (BASE + scheme, "ConceptScheme", scheme)
+    assert {item["inScheme"] for item in body["items"]} == {BASE + scheme}
 
 
 @pytest.mark.parametrize("actor", ["kommunen", "lege", "kommunelege", "tilsynet"])

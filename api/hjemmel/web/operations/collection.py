@@ -33,11 +33,13 @@ class Collection:
     """Where a collection stands and under which subject.
 
     The heading of its list is the word of the interface that is named as the path, or what `title` reads in the graph.
+    `scheme` is the IRI of the concept scheme it is, if it is one: then the list says what is said of that, too.
     """
 
     path: str
     subject: str
     title: Callable[[Asked], str] | None = None
+    scheme: str = ""
 
 
 def list_collection(
@@ -47,7 +49,7 @@ def list_collection(
 
     def answer_many(asked: Asked) -> Answer:
         title = collection.title(asked) if collection.title else collection.path[1:]
-        return answer_list(asked, tuple(read(asked).values()), kind, title)
+        return answer_list(asked, tuple(read(asked).values()), kind, title, scheme=collection.scheme)
 
     def answer_one(asked: Asked) -> Answer:
         return answer_thing(asked, find_thing(read(asked), asked.names["slug"], kind), kind)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 import orjson
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from hjemmel.errors import NotFoundError
 from hjemmel.law.sources import Concept
-from hjemmel.law.things import find_text
 from hjemmel.rdf.formats import HTML, JSONLD, NT, RDF_XML, TTL
-from hjemmel.rdf.jsonld import to_json
-from hjemmel.rdf.namespaces import BASE, HJ, SKOS
+from hjemmel.rdf.namespaces import BASE, HJ
 from hjemmel.rdf.order import to_natural_key
 from hjemmel.web.addresses import to_href
 from hjemmel.web.answers import Answer, Asked
@@ -25,7 +23,8 @@ from hjemmel.web.pages.paper import Entry, Section, write_page
 from hjemmel.web.pages.terms_page import write_vocabulary_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, Parameter
-from hjemmel.web.release import ONTOLOGY, Release
+from hjemmel.web.release import ONTOLOGY
+from hjemmel.web.terms import DEFINITION, LABEL, find_graph_text, to_term
 from hjemmel.web.things import answer_items
 
 # Each list of values, and one of them as an example.
@@ -41,8 +40,6 @@ SCHEMES: Final = {
 }
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _GRAPHS_ONLY: Final = (TTL, NT, RDF_XML)
-_LABEL: Final = NamedNode(SKOS + "prefLabel")
-_DEFINITION: Final = NamedNode(SKOS + "definition")
 
 CONCEPT: Final[Kind[Concept]] = Kind(word="value", collection="vocabularies", defaults={"notation": None})
 
@@ -57,7 +54,7 @@ def answer_vocabularies(asked: Asked) -> Answer:
         entries = tuple(_to_term_entry(asked, iri, store.describe(iri)) for iri in schemes)
         section = Section(title=say("vocabularies", asked.language), entries=entries, first=True)
         return _write_terms_page(asked, say("vocabularies", asked.language), (section,))
-    items = [orjson.dumps(_to_term(asked.release, iri, store.describe(iri), asked.language)) for iri in schemes]
+    items = [orjson.dumps(to_term(asked.release, iri, store.describe(iri), asked.language)) for iri in schemes]
     return answer_items(asked, b",".join(items), len(items))
 
 
@@ -69,7 +66,7 @@ def answer_ontology(asked: Asked) -> Answer:
     by_subject = _group(triples)
     if asked.form is HTML:
         return write_vocabulary_page(asked, by_subject)
-    items = (orjson.dumps(_to_term(asked.release, iri, said, asked.language)) for iri, said in by_subject.items())
+    items = (orjson.dumps(to_term(asked.release, iri, said, asked.language)) for iri, said in by_subject.items())
     return answer_items(asked, b",".join(items), len(by_subject))
 
 
@@ -106,16 +103,6 @@ def check_release(asked: Asked) -> None:
         raise NotFoundError(f"This server doesn't run the release {wanted[:40]!r}.", remedy=remedy)
 
 
-def find_graph_text(triples: Iterable[Triple], predicate: NamedNode, lang: str) -> str:
-    """Give the text of a property in a language, "" when there is none."""
-    texts = {
-        triple.object.language or "": triple.object.value
-        for triple in triples
-        if triple.predicate == predicate and isinstance(triple.object, Literal)
-    }
-    return find_text(texts, lang)
-
-
 def _write_context(asked: Asked, cache: str) -> Answer:
     body = orjson.dumps(asked.release.context_document, option=orjson.OPT_INDENT_2)
     return Answer(body=body, content_type=JSONLD.content_type, cache=cache)
@@ -136,18 +123,9 @@ def _group(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
     return dict(sorted(found.items(), key=lambda pair: to_natural_key(pair[0])))
 
 
-def _to_term(release: Release, iri: str, triples: Sequence[Triple], lang: str) -> dict[str, Any]:
-    own = {
-        "slug": iri.rpartition("#")[2].rpartition("/")[2],
-        "label": find_graph_text(triples, _LABEL, lang) or None,
-        "description": find_graph_text(triples, _DEFINITION, lang) or None,
-    }
-    return {"source": [], **to_json(iri, triples, release.context), **own}
-
-
 def _to_term_entry(asked: Asked, iri: str, triples: Sequence[Triple]) -> Entry:
-    label = find_graph_text(triples, _LABEL, asked.language)
-    definition = find_graph_text(triples, _DEFINITION, asked.language)
+    label = find_graph_text(triples, LABEL, asked.language)
+    definition = find_graph_text(triples, DEFINITION, asked.language)
     local = iri.removeprefix(HJ).removeprefix(BASE)
     return Entry(text=local, href=to_href(asked.root, iri), note=f"{label}: {definition}" if label else definition)
 
@@ -159,13 +137,19 @@ def _write_terms_page(asked: Asked, title: str, sections: tuple[Section, ...]) -
 def _list_scheme(scheme: str, example: str) -> tuple[Operation, Operation]:
     name = scheme.title().replace("-", "")
     return list_collection(
-        Collection(path=f"/{scheme}", subject="vocabulary", title=lambda asked: _find_title(asked, scheme)),
+        Collection(
+            path=f"/{scheme}",
+            subject="vocabulary",
+            title=lambda asked: _find_title(asked, scheme),
+            scheme=BASE + scheme,
+        ),
         CONCEPT,
         lambda asked: _read_concepts(asked, scheme),
         many=Told(
             name=name,
             summary=f"The values of {scheme}",
-            description="A SKOS concept scheme with a label and a definition of each value in nb, nn and en.",
+            description="A SKOS concept scheme with a label and a definition of each value in nb, nn and en; the "
+            "answer is the scheme, its `items` the values.",
         ),
         one=Told(
             name=name,
@@ -182,7 +166,7 @@ def _read_concepts(asked: Asked, scheme: str) -> dict[str, Concept]:
 
 
 def _find_title(asked: Asked, scheme: str) -> str:
-    return find_graph_text(asked.release.kb.store.describe(BASE + scheme), _LABEL, asked.language) or scheme
+    return find_graph_text(asked.release.kb.store.describe(BASE + scheme), LABEL, asked.language) or scheme
 
 
 _RELEASE: Final = Parameter(name="release", where="path", description="The release id.", example="0123456789abcdef")
