@@ -295,3 +295,23 @@ def test_a_list_of_norms_and_the_duties_of_an_actor_have_the_same_default_role(c
         for role in ("", "&role=any", "&role=supervisor,counterparty"):
             rest = f"on=any&size=500{role}"
             assert list_ids(f"/duties?actor={actor}&{rest}") == list_ids(f"/actors/{actor}/duties?{rest}")
+
+
+def test_a_publisher_is_always_named_by_an_address_that_answers(real_client):
+    things = [
+        item
+        for path in ("/sources", "/guidance")
+        for item in real_client.get(f"{path}?size=500").json()["items"]
+        if "publisher" in item
+    ]
+    publishers = {iri for thing in things for iri in thing["publisher"]}
+    assert {type(iri) for iri in publishers} == {str}
+    for iri in publishers:
+        answer = real_client.get(f"/{iri.removeprefix(BASE)}.json")
+        assert answer.json()["label"], iri
+
+
+def test_a_publisher_that_is_no_actor_has_its_name_and_a_page(real_client):
+    body = real_client.get("/agents/loten-kommune.json").json()
+    assert (body["type"], body["name"], body["label"]) == ("Agent", "Løten kommune", "Løten kommune")
+    assert "Løten kommune" in real_client.get("/agents/loten-kommune.html").text

@@ -12,7 +12,7 @@ from hjemmel.rdf.namespaces import BASE
 
 KINDS = [
     "acts", "provisions", "wordings", "norms", "actors", "target_groups", "situations", "plan_areas", "criteria",
-    "guidance", "quotes", "sources", "concepts",
+    "guidance", "quotes", "sources", "agents", "concepts",
 ]  # fmt: skip
 LISTS = [
     "/duties", "/duties?on=any", "/acts", "/actors", "/plan-areas", "/guidance", "/quotes", "/ns", "/vocabularies",

@@ -37,6 +37,7 @@ PLACES: Final = {
         ("hj:Criterion", rf"plan-areas/{_SLUG}/criteria/{_SLUG}", "plan-areas/plan-samhandling/criteria/krit-ansvar"),
         ("hj:GuidanceDocument", rf"guidance/{_SLUG}", "guidance/proeveveileder"),
         ("hj:Quote", rf"quotes/{_SLUG}", "quotes/quote-proevl-3"),
+        ("foaf:Agent", rf"agents/{_SLUG}", "agents/hjemmel"),
         ("prov:Entity", rf"sources/{_SLUG}", "sources/lovdata-lov-2099-01-01-1"),
     )
 }

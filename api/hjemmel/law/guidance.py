@@ -49,7 +49,7 @@ def read_guidance(facts: Facts, replaced_by: Mapping[str, tuple[str, ...]]) -> G
         document_type=facts.word("dct:type"),
         rank=facts.word("hj:rank"),
         force=facts.word("hj:force"),
-        publisher=facts.iris("dct:publisher") or facts.literals("dct:publisher"),
+        publisher=facts.iris("dct:publisher"),
         issued=facts.literal("dct:issued"),
         valid_from=facts.day("hj:validFrom"),
         valid_to=facts.day("hj:validTo"),

@@ -18,7 +18,7 @@ from hjemmel.law.plan_areas import Criterion, PlanArea, read_criterion, read_pla
 from hjemmel.law.questions import run_question
 from hjemmel.law.quotes import Quote, read_quote
 from hjemmel.law.situations import Situation, read_situation
-from hjemmel.law.sources import Concept, Source, read_concept, read_source
+from hjemmel.law.sources import Agent, Concept, Source, read_agent, read_concept, read_source
 from hjemmel.law.things import Thing
 
 T = TypeVar("T", bound=Thing)
@@ -100,6 +100,11 @@ class Records:
         return _by_slug(read_source(facts) for facts in self._ask("prov:Entity"))
 
     @cached_property
+    def agents(self) -> Mapping[str, Agent]:
+        """Those who publish and are no actors."""
+        return _by_slug(read_agent(facts) for facts in self._ask("foaf:Agent"))
+
+    @cached_property
     def concepts(self) -> Mapping[str, Concept]:
         """The values of the ontology's vocabularies by path ("force/skal")."""
         rows = run_question(self._store, "records", {"class": "skos:Concept", "folder": "ontology/"})
@@ -115,7 +120,7 @@ class Records:
     def things(self) -> Mapping[str, Thing]:
         """Every record by its IRI."""
         kinds: tuple[Mapping[str, Thing], ...] = (
-            self.concepts, self.sources, self.quotes, self.guidance, self.criteria,
+            self.concepts, self.agents, self.sources, self.quotes, self.guidance, self.criteria,
             self.plan_areas, self.situations, self.target_groups, self.actors, self.norms,
             self.wordings, self.provisions, self.acts,
         )  # fmt: skip
@@ -161,6 +166,7 @@ _PLACES: Mapping[str, Callable[[Records], Mapping[str, Thing]]] = {
     "guidance": lambda records: records.guidance,
     "quotes": lambda records: records.quotes,
     "sources": lambda records: records.sources,
+    "agents": lambda records: records.agents,
 }
 
 

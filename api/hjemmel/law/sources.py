@@ -1,4 +1,4 @@
-"""Sources that were read, and the values of vocabularies."""
+"""Sources that were read, who published them, and the values of vocabularies."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ class Source(Thing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agent(Thing):
+    """Someone who publishes and isn't an actor of the graph (foaf:Agent); its name serves as label."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Concept(Thing):
     """A value of a vocabulary (force, rank …); `notation` is the word used in JSON."""
 
@@ -37,8 +42,15 @@ def read_source(facts: Facts) -> Source:
         title=title,
         page=facts.link("foaf:page"),
         read_on=facts.day("hj:readOn"),
-        publisher=facts.link("dct:publisher"),
+        publisher=facts.iri("dct:publisher"),
     )
+
+
+def read_agent(facts: Facts) -> Agent:
+    """Read who publishes; names have no language."""
+    common = read_common(facts)
+    common["labels"] = facts.texts("foaf:name")
+    return Agent(**common)
 
 
 def read_concept(facts: Facts) -> Concept:

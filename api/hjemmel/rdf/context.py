@@ -58,9 +58,9 @@ _REVERSED: Final = {
 _SINGLE_NAMES: Final = """
     dcat:version dct:created dct:date dct:description dct:identifier dct:isVersionOf dct:issued dct:language
     dct:license dct:modified dct:title dct:type eli:date_document eli:first_date_entry_in_force eli:id_local
-    eli:is_part_of eli:number eli:title foaf:homepage foaf:page hj:actorType hj:adopted hj:attribution hj:condition
-    hj:criterionOf hj:deadline hj:deadlineStart hj:deadlineText hj:deadlineWorkingDays hj:digest
-    hj:drift hj:driftExpected hj:driftNow hj:driftSince hj:eeaReference hj:force hj:links hj:of
+    eli:is_part_of eli:number eli:title foaf:homepage foaf:name foaf:page hj:actorType hj:adopted hj:attribution
+    hj:condition hj:criterionOf hj:deadline hj:deadlineStart hj:deadlineText hj:deadlineWorkingDays
+    hj:digest hj:drift hj:driftExpected hj:driftNow hj:driftSince hj:eeaReference hj:force hj:links hj:of
     hj:organisationNumber hj:outline hj:part hj:personal hj:place hj:position hj:question hj:quotedWording hj:quotes
     hj:rank hj:readOn hj:recurrence hj:recurrenceText hj:reviewStatus hj:reviewedOn hj:sanction hj:strength hj:text
     hj:validFrom hj:validTo owl:deprecated owl:versionIRI rdfs:domain rdfs:isDefinedBy rdfs:range skos:definition

@@ -31,7 +31,7 @@ from hjemmel.web.routes import Routes
 DATA_FORMS: Final = (JSON, JSONLD, TTL, NT, RDF_XML)
 STILL: Final = "/live-only"
 _COLLECTIONS: Final = (
-    "acts", "actors", "duties", "guidance", "plan-areas", "quotes", "situations", "sources", "target-groups",
+    "acts", "actors", "agents", "duties", "guidance", "plan-areas", "quotes", "situations", "sources", "target-groups",
 )  # fmt: skip
 _ALONE: Final = (
     "/", "/about", "/accessibility", "/coverage", "/data-licence", "/docs", "/errors", "/ns", "/privacy", "/releases",

@@ -1,4 +1,4 @@
-"""Guidance documents, quotes and the sources that were read."""
+"""Guidance documents, quotes, the sources that were read, and who published them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hjemmel.law.guidance import GuidanceDocument
 from hjemmel.law.quotes import Quote
-from hjemmel.law.sources import Source
+from hjemmel.law.sources import Agent, Source
 from hjemmel.web.answers import Asked
 from hjemmel.web.kinds import Kind
 from hjemmel.web.law_text import DRIFT_KEYS, to_drift
@@ -66,6 +66,7 @@ QUOTE: Final[Kind[Quote]] = Kind(
 )
 SOURCE: Final[Kind[Source]] = Kind(word="source", collection="sources", defaults={"page": None, "readOn": None})
 
+AGENT: Final[Kind[Agent]] = Kind(word="publisher", collection="agents", defaults={"name": None})
 
 OPERATIONS: Final = (
     *list_collection(
@@ -121,5 +122,17 @@ OPERATIONS: Final = (
             description="What it is, where it stands, when it was read.",
             example="lovdata-lov-2009-06-19-44",
         ),
+    ),
+    *list_collection(
+        Collection(path="/agents", subject="guidance"),
+        AGENT,
+        lambda asked: asked.release.catalogue.agents,
+        many=Told(
+            name="Agents",
+            summary="Publishers that are no actors",
+            description="Web sites, newspapers, research institutes: who else put out a source that was read.",
+            example="?size=3",
+        ),
+        one=Told(name="Agent", summary="One publisher", description="Its name.", example="hjemmel"),
     ),
 )
