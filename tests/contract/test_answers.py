@@ -315,3 +315,12 @@ def test_a_publisher_that_is_no_actor_has_its_name_and_a_page(real_client):
     body = real_client.get("/agents/loten-kommune.json").json()
     assert (body["type"], body["name"], body["label"]) == ("Agent", "Løten kommune", "Løten kommune")
     assert "Løten kommune" in real_client.get("/agents/loten-kommune.html").text
+
+
+def test_a_norm_has_every_list_also_where_it_is_empty(real_client):
+    norms = real_client.get("/duties?on=any&size=500").json()["items"]
+    reached = real_client.get("/actors/kommunen/duties?on=any&role=any&size=500").json()["items"]
+    lists = {key for norm in norms for key, value in norm.items() if isinstance(value, list)}
+    assert {"performer", "counterparty", "targetGroup", "situation"} <= lists
+    assert [norm["slug"] for norm in (*norms, *reached) if not lists <= norm.keys()] == []
+    assert any(norm["performer"] == [] for norm in norms)

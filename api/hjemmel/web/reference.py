@@ -14,6 +14,8 @@ _MADE: Final = "Made from `api/hjemmel/web/`; don't edit by hand."
 _ABOUT: Final = """\
 One address for each thing. Its form is negotiated by `Accept`, or by an ending on the address (`.html .json .jsonld
 .ttl .nt .rdf`); programs that take anything get JSON, browsers a page. JSON is JSON-LD: one body, two media types.
+In a norm every list is there, empty where the norm says nothing; texts and other single values that it lacks are left
+out, or null where the schema says so.
 Languages by `?lang=` or `Accept-Language` (nb, nn, en). `?on=` sets the legal day. Every answer has a strong `ETag` and
 allows every origin (CORS); GET, HEAD and OPTIONS are the methods, and POST where a text is read.
 Every error is RFC 9457 `application/problem+json`.

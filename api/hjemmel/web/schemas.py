@@ -11,6 +11,7 @@ from hjemmel.law.citations.records import How
 from hjemmel.law.citations.records import Kind as CitationKind
 from hjemmel.law.citations.records import Status as CitationStatus
 from hjemmel.law.verify import VerdictStatus
+from hjemmel.web.operations.norms import LISTS
 
 _TEXT: Final = {"type": "string"}
 _DAY: Final = {"type": ["string", "null"], "format": "date"}
@@ -70,12 +71,11 @@ _NORM: Final = {
     "allOf": [{"$ref": "#/components/schemas/Thing"}],
     "required": [
         "force",
-        "bearer",
+        *LISTS,
         "deadline",
         "deadlineWorkingDays",
         "recurrence",
         "basis",
-        "replaces",
         "replacedBy",
         "reviewStatus",
         "validFrom",
@@ -98,13 +98,13 @@ _NORM: Final = {
             "description": "It is to be done at least once in each such xsd:duration. No deadline.",
         },
         "recurrenceText": {"type": "object", "additionalProperties": _TEXT},
-        "replaces": {"type": "array", "items": _IRI},
+        **{name: {"type": "array", "items": _IRI, "description": "Empty where nothing is said."} for name in LISTS},
+        "grounding": {"type": "array", "items": {"type": "object"}, "description": "The ties to wordings."},
         "replacedBy": {"type": "array", "items": _IRI},
         "reviewStatus": _MAYBE,
         "validFrom": _DAY,
         "validTo": _DAY,
         "lovdata": _MAYBE,
-        "bearer": {"type": "array", "items": _IRI},
         "holds": {"type": "boolean", "description": "Whether it holds on the day; today where every day is asked for."},
     },
 }

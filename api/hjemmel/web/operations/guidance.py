@@ -133,6 +133,11 @@ OPERATIONS: Final = (
             description="Web sites, newspapers, research institutes: who else put out a source that was read.",
             example="?size=3",
         ),
-        one=Told(name="Agent", summary="One publisher", description="Its name.", example="hjemmel"),
+        one=Told(
+            name="Agent",
+            summary="One publisher",
+            description="Its name. A publisher that bears norms stands among the actors.",
+            example="hjemmel",
+        ),
     ),
 )

@@ -19,14 +19,20 @@ from hjemmel.web.parameters import ON, ON_OR_ANY, PAGING, Parameter
 from hjemmel.web.pointing import find_slug
 from hjemmel.web.things import answer_list, answer_thing
 
+# A client that loops needn't ask whether a list is there: it is empty where the norm says nothing. In JSON-LD an empty
+# list says nothing either.
+LISTS: Final = (
+    "bearer", "performer", "supervisor", "counterparty", "targetGroup", "situation", "sanctionBasis", "grounding",
+    "exceptionTo", "statedIn", "relatedProvision", "guidance", "planArea", "replaces", "overrides", "mirrors",
+    "relation",
+)  # fmt: skip
 DEFAULTS: Final[Mapping[str, Any]] = {
     "force": None,
-    "bearer": [],
     "deadline": None,
     "deadlineWorkingDays": None,
     "recurrence": None,
-    "replaces": [],
     "reviewStatus": None,
+    **{name: [] for name in LISTS},
 }
 FORCES: Final = ("skal", "skal-ikkje", "har-rett-til", "kan", "bør")
 _EVERYTHING: Final = 1_000_000
