@@ -13,6 +13,7 @@ from hjemmel.web.addresses import list_links, to_changed_address, to_form_addres
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.negotiate import SERVED
 from hjemmel.web.pages.assets import find_asset_path
+from hjemmel.web.pages.keeping import keep_language
 from hjemmel.web.pages.linked import write_linked
 from hjemmel.web.pages.words import format_day, format_span, say
 
@@ -87,7 +88,7 @@ def write_page(  # noqa: PLR0913 -- the head of a page has that many parts
     head["linked"] = write_linked(asked, title, crumbs=[(each.text, each.href) for each in crumbs], thing=linked)
     text = load_templates().get_template(template).render(title=title, **_list_common(asked, others), **head, **values)
     return Answer(
-        body=text.encode(),
+        body=keep_language(text, asked).encode(),
         content_type=HTML.content_type,
         links=list_links(asked, others, iri),
         language=asked.language,
