@@ -194,7 +194,8 @@ def _list_facets(asked: Asked, found: Found) -> tuple[Facet, ...]:
 def _to_line(asked: Asked, marker: Marker, hit: Hit) -> Line:
     snippet, lang = _mark_snippet(asked, marker, hit)
     thing = asked.release.catalogue.find_thing(hit.document.id)
-    kind = find_class_label(asked.release, thing.type, asked.language) if hit.document.kind in _CLASSED else ""
+    named = thing is not None and hit.document.kind in _CLASSED
+    kind = find_class_label(asked.release, thing.type, asked.language) if thing and named else ""
     norm = thing if isinstance(thing, Norm) else None
     return Line(
         kind=kind or say(hit.document.kind, asked.language),

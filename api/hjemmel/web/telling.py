@@ -69,7 +69,7 @@ class Teller:
         try:
             # Looking for what was meant may build the index of a release that nobody has searched yet.
             page = await asyncio.to_thread(_write_page, self._scope, self._root, self._body, _find_wait(headers))
-        except Exception:  # a problem that can't be shown is still told
+        except Exception:  # noqa: BLE001 -- a problem that can't be shown is still told
             _LOG.exception("no page for a problem at %s", self._scope["path"][:_LONGEST])
             await self._send(start)
             await self._send({"type": "http.response.body", "body": self._body})
