@@ -72,7 +72,7 @@ def _answer_errors(asked: Asked) -> Answer:
             for error in errors
         )
         title = say("errors", asked.language)
-        section = Section(title=title, entries=entries, first=True)
+        section = Section(title="", entries=entries, first=True)
         return write_page(
             asked,
             "thing.html",
@@ -82,6 +82,7 @@ def _answer_errors(asked: Asked) -> Answer:
             rows=(),
             sections=(section,),
             forms=_PAGE_OR_JSON,
+            crumbs=to_crumbs(asked),
             danger=False,
         )
     items = [_to_record(error, asked.language) for error in errors]

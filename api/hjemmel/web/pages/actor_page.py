@@ -16,7 +16,7 @@ from hjemmel.law.things import Thing
 from hjemmel.web.addresses import to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.applicability import Wanted, find_applicability
-from hjemmel.web.pages.cards import count_steps, group_by_area, to_reached_card
+from hjemmel.web.pages.cards import MOST_OPEN, count_steps, group_by_area, to_reached_card
 from hjemmel.web.pages.changing import list_news
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, to_crumbs, to_entry
@@ -25,9 +25,6 @@ from hjemmel.web.parameters import split_query
 
 _ASKED_ANEW: Final = ("on", "page", "situation", "lang", "size")
 _MOST_CHANGES: Final = 20
-_MOST_OPEN: Final = 60
-"""With more norms than these the groups are folded: a phone's reader shall not scroll past sixty screens."""
-
 _JUMPS: Final = (("overview", "overview"), ("changes", "what-changed"), ("ties", "ties"))
 
 
@@ -89,7 +86,7 @@ def _write(asked: Asked, actor: Actor, wanted: Wanted, *, title: str, iri: str =
         chosen=tuple(to_entry(asked, each) for each in found.situations),
         totals=count_steps(norm for norm, _ in pairs),
         groups=group_by_area(asked, pairs),
-        folded=len(pairs) > _MOST_OPEN,
+        folded=len(pairs) > MOST_OPEN,
         jumps=_list_jumps(pairs, changes, ties),
         ties=ties,
         changes=changes,

@@ -20,7 +20,14 @@ from hjemmel.web.pages.words import format_day, format_span, say
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-NAVIGATION: Final = ("actors", "duties", "acts", "plan-areas", "guidance", "quotes")
+NAVIGATION: Final = ("actors", "duties", "acts", "plan-areas", "guidance", "changes")
+TOOLS: Final = {
+    "quotes/verify": "verify-quote",
+    "citations": "citations",
+    "quotes": "quotes",
+    "questions": "questions",
+    "sparql": "sparql",
+}
 FOOT: Final = {
     "about": "page-about",
     "coverage": "coverage",
@@ -40,12 +47,13 @@ _MOST_DESCRIPTION: Final = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A word on a page, linked where there is something to link to; `lang` where it isn't the page's."""
+    """A word on a page, linked where there is something to link to; `lang`, `note_lang` where it isn't the page's."""
 
     text: str
     href: str = ""
     lang: str = ""
     note: str = ""
+    note_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +117,7 @@ def _list_common(asked: Asked, others: tuple[Format, ...]) -> dict[str, Any]:
         "asset": _to_asset(asked.root),
         "navigation": NAVIGATION,
         "foot": FOOT.items(),
+        "tools": TOOLS.items(),
         "forms": [_to_form(asked, form) for form in others],
         "languages": [_to_language(asked, code) for code in LANGUAGE_NAMES],
         "on": asked.on,
