@@ -1,6 +1,7 @@
 """The only place where the floors are wired: settings and a release in, one ASGI app out.
 
 Ready      finished answers, ETag, HEAD         web/ready.py
+Telling    problems as pages, for people        web/telling.py
 Beside     /sparql and the saved questions      web/sparql/beside.py
 Fences     limits, CORS, security headers       web/fences.py
 Dispatch   address → operation → answer         web/dispatch.py
@@ -32,6 +33,7 @@ from hjemmel.web.running import Running
 from hjemmel.web.sparql.beside import Beside
 from hjemmel.web.sparql.endpoint import Endpoint
 from hjemmel.web.sparql.questions import list_question_operations
+from hjemmel.web.telling import Telling
 
 Clock = Callable[[], date]
 _OSLO: Final = ZoneInfo("Europe/Oslo")
@@ -73,7 +75,10 @@ class App:
         self.operations = list_all_operations(state, list_question_operations(self.sparql.pools.ask_from_thread))
         dispatch = Dispatch(Routes(self.operations), root=settings.public_address, max_body=settings.max_body)
         self._app: ASGIApp = Ready(
-            Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits),
+            Telling(
+                Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits),
+                root=settings.public_address,
+            ),
             now=lambda: (self.running.release, clock()),
             counts=self.counts,
             entries=settings.ready_entries,

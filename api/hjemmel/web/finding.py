@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import orjson
 
 from hjemmel.law.identifiers import to_path
+from hjemmel.law.norms import Norm
 from hjemmel.law.things import find_text
 from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.search.documents import Document
@@ -19,26 +20,44 @@ from hjemmel.search.index import Found, Hit, Wanted
 from hjemmel.search.marking import Marked, Marker
 from hjemmel.web.addresses import list_links, to_changed_address, to_href, to_next
 from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.operations.search import KINDS
+from hjemmel.web.pages.cards import find_force_word, find_step
 from hjemmel.web.pages.paper import Entry, write_page
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.sheets import find_class_label, to_passage
+from hjemmel.web.pages.words import list_tries, say
 from hjemmel.web.parameters import split_query
 from hjemmel.web.searching import find_search
 
 _FORMS: Final = (JSON, HTML)
 _MOST_TEXTS: Final = 4
 _SEE_OTHER: Final = 303
+# Sources and terms are of classes that others named.
+_CLASSED: Final = frozenset(KINDS) - {"sources", "terms"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One page found, as the page of hits says it."""
+    """One page found, as the page of hits says it; `step` and `word` say how binding a norm is."""
 
     kind: str
     href: str
     label: Marked
+    label_lang: str
     snippet: Marked
     lang: str
     note: str
+    step: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A kind that can be chosen, or all of them."""
+
+    label: str
+    href: str
+    total: int
+    chosen: bool
 
 
 def answer_search(asked: Asked) -> Answer:
@@ -133,35 +152,64 @@ def _mark_snippet(asked: Asked, marker: Marker, hit: Hit) -> tuple[Marked, str]:
 
 def _write_page(asked: Asked, marker: Marker, text: str, found: Found) -> Answer:
     lang = asked.language
-    kinds = [
-        Entry(text=say(kind, lang), href=to_changed_address(asked, kind=kind, page=None), note=str(total))
-        for kind, total in found.kinds.items()
-    ]
+    doors = ("actors", "situations", "duties", "acts", "plan-areas")
     return write_page(
         asked,
         "search.html",
         title=say("search-for", lang, text=text) if text else say("search", lang),
         forms=_FORMS,
-        action=f"{asked.root}/search",
         text=text,
-        chosen=asked.word("kind") or "",
-        chosen_label=say(asked.word("kind") or "", lang),
-        all_kinds=to_changed_address(asked, kind=None, page=None),
-        kinds=kinds,
-        count=say("count", lang, total=found.total),
+        tries=list_tries(lang),
+        kinds=_list_facets(asked, found) if len(found.kinds) > 1 else (),
         corrections=[say("searched-instead", lang, typed=each.typed, taken=each.taken) for each in found.corrections],
         lines=[_to_line(asked, marker, hit) for hit in found.hits],
+        first=(asked.page - 1) * asked.size + 1,
+        doors=tuple(Entry(text=say(name, lang), href=f"{asked.root}/{name}") for name in doors),
         next=to_next(asked, found.total),
     )
 
 
+def _list_facets(asked: Asked, found: Found) -> tuple[Facet, ...]:
+    """Give the kinds that were found, in the order of the table, all of them first."""
+    lang, chosen = asked.language, asked.word("kind")
+    whole = Facet(
+        label=say("all-kinds", lang),
+        href=to_changed_address(asked, kind=None, page=None),
+        total=sum(found.kinds.values()),
+        chosen=chosen is None,
+    )
+    kinds = (
+        Facet(
+            label=say(kind, lang),
+            href=to_changed_address(asked, kind=kind, page=None),
+            total=found.kinds[kind],
+            chosen=kind == chosen,
+        )
+        for kind in KINDS
+        if kind in found.kinds
+    )
+    return (whole, *kinds)
+
+
 def _to_line(asked: Asked, marker: Marker, hit: Hit) -> Line:
     snippet, lang = _mark_snippet(asked, marker, hit)
+    thing = asked.release.catalogue.find_thing(hit.document.id)
+    named = thing is not None and hit.document.kind in _CLASSED
+    kind = find_class_label(asked.release, thing.type, asked.language) if thing and named else ""
+    norm = thing if isinstance(thing, Norm) else None
     return Line(
-        kind=say(hit.document.kind, asked.language),
+        kind=kind or say(hit.document.kind, asked.language),
         href=to_href(asked.root, hit.document.id),
         label=_mark_label(asked, marker, hit),
+        label_lang=_find_label_language(asked, hit),
         snippet=snippet,
         lang=lang if lang != asked.language else "",
         note="" if hit.holds else say("not-in-force-on-day", asked.language),
+        step=find_step(norm) if norm else "",
+        word=find_force_word(asked, norm.force) if norm else "",
     )
+
+
+def _find_label_language(asked: Asked, hit: Hit) -> str:
+    """Give the language of a label that there is none of in the page's, "" else."""
+    return to_passage(hit.document.labels, asked.language).lang

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 import orjson
@@ -10,7 +11,7 @@ from hjemmel.law.identifiers import find_legal_name, to_iri, to_lovdata
 from hjemmel.law.lovdata.triples import ATTRIBUTION, NLOD
 from hjemmel.law.provision_text import Block, LawText, find_first_day, find_period, find_text
 from hjemmel.web.answers import Asked
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.words import format_day, say
 from hjemmel.web.release import Release
 
 DRIFT_KEYS: Final = ("drift", "driftSince", "driftNow", "driftExpected")
@@ -65,26 +66,32 @@ def say_missing(asked: Asked, provision: str) -> str:
         return say("law-no-act", asked.language)
     first = find_first_day(law, provision)
     if first > asked.day.isoformat():
-        return say("law-not-yet", asked.language, first=first)
-    return say("law-no-words", asked.language, read=law.find_day(name.refid))
+        return say("law-not-yet", asked.language, first=_say_day(asked, first))
+    return say("law-no-words", asked.language, read=_say_day(asked, law.find_day(name.refid)))
 
 
 def list_notices(asked: Asked, found: LawText) -> tuple[str, ...]:
     """Say how old the words are, and what has changed or will change since they were read."""
     lang, told = asked.language, []
+    read, changes = _say_day(asked, found.read_on), _say_day(asked, found.changes)
     if found.staleness == "due":
-        told.append(say("law-due", lang, read=found.read_on, changes=found.changes))
+        told.append(say("law-due", lang, read=read, changes=changes))
     else:
-        told.append(say("law-read", lang, read=found.read_on))
+        told.append(say("law-read", lang, read=read))
     if found.staleness == "pending":
         word = "law-pending" if found.changes else "law-pending-undated"
-        told.append(say(word, lang, changes=found.changes))
+        told.append(say(word, lang, changes=changes))
     if found.wording.begins > found.read_on:
         told.append(say("law-adopted", lang))
     if not found.holds:
         repealed = bool(found.wording.repealed_by) and found.wording.ends <= asked.day.isoformat()
         told.append(say("law-ended" if repealed else "law-not-held", lang))
     return tuple(told)
+
+
+def _say_day(asked: Asked, day: str) -> str:
+    """Write a day (ISO, or "") as people do."""
+    return format_day(date.fromisoformat(day), asked.language) if day else ""
 
 
 def to_drift(release: Release, iri: str | None) -> dict[str, Any]:

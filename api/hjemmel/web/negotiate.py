@@ -6,7 +6,7 @@ text/html and gets it; a program that takes anything gets JSON.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +20,8 @@ SERVED: Final = (JSON, JSONLD, TTL, NT, RDF_XML, HTML)
 
 ENDINGS: Final = {form.ending: form for form in SERVED}
 _MACROLANGUAGE: Final = {"no": "nb"}
+_EXACT: Final = 2
+_PROBLEM: Final = replace(JSON, media_type="application/problem+json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,13 @@ def find_language(accept_language: str) -> str:
     return best
 
 
+def prefers_page(accept: str) -> bool:
+    """Say whether who accepts this would rather read a page than a problem as JSON: browsers name text/html."""
+    ranges = _parse_ranges(accept)
+    page = _score(HTML, ranges)
+    return page[1] == _EXACT and all(page > _score(form, ranges) for form in (JSON, _PROBLEM))
+
+
 def split_ending(path: str) -> tuple[str, Format | None]:
     """Split `/duties/x.ttl` into `/duties/x` and its form; a path without a known ending keeps None."""
     head, dot, tail = path.rpartition(".")
@@ -84,7 +93,7 @@ def split_ending(path: str) -> tuple[str, Format | None]:
 def _score(form: Format, ranges: tuple[_Range, ...]) -> tuple[float, int, int]:
     """Quality, specificity and place of the most specific range that covers the form."""
     kind = form.media_type.partition("/")[0]
-    levels = {form.media_type: 2, f"{kind}/*": 1, "*/*": 0, "*": 0}
+    levels = {form.media_type: _EXACT, f"{kind}/*": 1, "*/*": 0, "*": 0}
     fits = [element for element in ranges if element.value in levels]
     if not fits:
         return 0.0, 0, 0

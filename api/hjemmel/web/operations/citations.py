@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 import orjson
 
 from hjemmel.errors import BadParameterError, NotFoundError
-from hjemmel.law.citations import Citation, Target, annotate, to_web_annotations
+from hjemmel.law.citations import Citation, Target, to_web_annotations
 from hjemmel.law.citations.known import list_known_citations, to_section_iri
 from hjemmel.law.identifiers import find_legal_name, to_iri, to_refid
 from hjemmel.law.quoting import list_quoted_wordings
@@ -18,8 +17,7 @@ from hjemmel.web.addresses import list_links
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bodies import KIND, TEXT
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import write_page
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.citation_pages import write_citations_page, write_verdict_page
 from hjemmel.web.parameters import ON, Parameter, split_query
 
 _FORMS: Final = (JSON, JSONLD, HTML)
@@ -33,7 +31,7 @@ def answer_citations(asked: Asked) -> Answer:
     day = asked.on_text if _is_day_given(asked) else None
     found = list_known_citations(text, asked.release.citing, context=_read_context(asked), on=day, markup=markup)
     if asked.form is HTML:
-        return _write_page(asked, text, found)
+        return write_citations_page(asked, text, found, context=_read_context(asked) or "", day=day or "", forms=_FORMS)
     if asked.form is JSONLD or asked.word("form") == "annotations":
         return _to_json(asked, to_web_annotations(found, f"{to_iri('citations')}#text"), JSONLD.content_type)
     body = {
@@ -50,9 +48,9 @@ def answer_verdict(asked: Asked) -> Answer:
     """Answer whether a passage is the wording of a provision on a day."""
     text = asked.word(TEXT) or ""
     verdict = verify_quote(text, _list_wordings(asked), asked.day.isoformat())
-    record = {**_to_verdict(asked, verdict), "text": text, "on": asked.day.isoformat(), "release": asked.release.id}
     if asked.form is HTML:
-        return _write_verdict(asked, text, record)
+        return write_verdict_page(asked, text, verdict, forms=_PAGES)
+    record = {**_to_verdict(asked, verdict), "text": text, "on": asked.day.isoformat(), "release": asked.release.id}
     return _to_json(asked, record, JSON.content_type)
 
 
@@ -120,34 +118,6 @@ def _to_verdict(asked: Asked, verdict: Verdict) -> dict[str, Any]:
         "differences": [{"quoted": each.quoted, "wording": each.wording} for each in verdict.differences],
         "near": [{"wording": each.id, "likeness": each.likeness} for each in verdict.near],
     }
-
-
-def _write_page(asked: Asked, text: str, found: Iterable[Citation]) -> Answer:
-    citations = tuple(found)
-    return write_page(
-        asked,
-        "citations.html",
-        title=say("citations", asked.language),
-        forms=_FORMS,
-        text=text,
-        context=_read_context(asked) or "",
-        sent_day=asked.on_text if _is_day_given(asked) else "",
-        sent=annotate(text, citations),
-        rows=[_to_record(asked, citation) for citation in citations],
-    )
-
-
-def _write_verdict(asked: Asked, text: str, record: dict[str, Any]) -> Answer:
-    return write_page(
-        asked,
-        "verify.html",
-        title=say("verify-quote", asked.language),
-        forms=_PAGES,
-        text=text,
-        provision=asked.word("provision") or "",
-        sent_day=asked.on_text,
-        verdict=record if text.strip() else None,
-    )
 
 
 def _text(example: str) -> Parameter:

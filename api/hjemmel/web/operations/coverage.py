@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 import orjson
@@ -13,12 +14,14 @@ from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.web.addresses import list_links
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Operation
+from hjemmel.web.pages.norm_page import to_source_entry
 from hjemmel.web.pages.paper import Entry, Row, Section, write_page
-from hjemmel.web.pages.sheets import find_class_label, to_entry
+from hjemmel.web.pages.sheets import find_class_label, to_crumbs, to_entry
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON
 
 _FORMS: Final = (JSON, HTML)
+_EDITORS: Final = "nb"
 _LISTS: Final = {
     "openQuestions": "open-questions",
     "draftNorms": "draft-norms",
@@ -89,7 +92,7 @@ def _write_page(asked: Asked, found: Coverage) -> Answer:
         Section(title=say(word, lang), entries=_list_entries(asked, record[key])) for key, word in _LISTS.items()
     )
     bare = tuple(to_entry(asked, each.id) for covered in found.acts for each in covered.without_norm)
-    ages = tuple(to_entry(asked, age.source.id, f"{age.source.read_on or '?'}") for age in found.sources)
+    ages = tuple(to_source_entry(asked, age.source.id) for age in found.sources)
     sections = (
         *lists,
         Section(title=say("provisions-without-norm", lang), entries=bare),
@@ -100,7 +103,9 @@ def _write_page(asked: Asked, found: Coverage) -> Answer:
         "thing.html",
         title=say("coverage", lang),
         kind="",
+        counted=True,
         lead=say("coverage-lead", lang),
+        crumbs=to_crumbs(asked),
         rows=tuple(Row(label=label, values=(Entry(text=str(n)),)) for label, n in counts.items()),
         sections=tuple(section for section in sections if section.entries),
         forms=_FORMS,
@@ -116,7 +121,9 @@ def _find_label(asked: Asked, name: str) -> str:
 
 
 def _list_entries(asked: Asked, refs: Iterable[dict[str, Any]]) -> tuple[Entry, ...]:
-    return tuple(to_entry(asked, ref["id"], ref.get("text", "")) for ref in refs)
+    """Give things as linked words, each with the editor's note on it, which is in bokmål."""
+    lang = "" if asked.language == _EDITORS else _EDITORS
+    return tuple(replace(to_entry(asked, ref["id"], ref.get("text", "")), note_lang=lang) for ref in refs)
 
 
 OPERATIONS = (

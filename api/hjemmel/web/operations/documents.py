@@ -11,14 +11,14 @@ from hjemmel.errors import HjemmelError, NotFoundError
 from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import Entry, Row, Section, write_page
+from hjemmel.web.pages.paper import Entry, Section, write_page
+from hjemmel.web.pages.sheets import to_crumbs
 from hjemmel.web.pages.words import find_error_texts, say
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.problems import format_nearest, list_error_classes, to_problem_type
 
 Table = Callable[[], Sequence[Operation]]
 _PAGE_OR_JSON: Final = (JSON, HTML)
-_PARTS: Final = ("means", "why", "mend")
 
 
 def list_document_operations(table: Table) -> tuple[Operation, ...]:
@@ -64,11 +64,15 @@ def _answer_errors(asked: Asked) -> Answer:
     errors = list_error_classes()
     if asked.form is HTML:
         entries = tuple(
-            Entry(text=error.title, href=f"{asked.root}/errors/{error.slug}", note=str(error.status), lang="en")
+            Entry(
+                text=find_error_texts(error.slug, asked.language)["title"],
+                href=f"{asked.root}/errors/{error.slug}",
+                note=str(error.status),
+            )
             for error in errors
         )
         title = say("errors", asked.language)
-        section = Section(title=title, entries=entries, first=True)
+        section = Section(title="", entries=entries, first=True)
         return write_page(
             asked,
             "thing.html",
@@ -78,6 +82,7 @@ def _answer_errors(asked: Asked) -> Answer:
             rows=(),
             sections=(section,),
             forms=_PAGE_OR_JSON,
+            crumbs=to_crumbs(asked),
             danger=False,
         )
     items = [_to_record(error, asked.language) for error in errors]
@@ -95,15 +100,14 @@ def _answer_error(asked: Asked) -> Answer:
     if asked.form is JSON:
         return Answer(body=orjson.dumps(_to_record(error, lang)), content_type=JSON.content_type, language=lang)
     texts = find_error_texts(slug, lang)
-    rows = tuple(Row(label=say(f"error-{part}", lang), values=(Entry(text=texts[part]),)) for part in _PARTS[1:])
     return write_page(
         asked,
-        "thing.html",
-        title=f"{error.title} ({error.status})",
-        kind=say("errors", lang),
-        lead=texts["means"],
-        rows=rows,
-        sections=(),
+        "error.html",
+        title=texts["title"],
+        status=error.status,
+        slug=slug,
+        texts=texts,
+        crumbs=to_crumbs(asked, "errors"),
         forms=_PAGE_OR_JSON,
         danger=False,
     )
@@ -111,7 +115,7 @@ def _answer_error(asked: Asked) -> Answer:
 
 def _to_record(error: type[HjemmelError], lang: str) -> dict[str, object]:
     head = {"id": to_problem_type(error), "slug": error.slug, "title": error.title, "status": error.status}
-    return {**head, **find_error_texts(error.slug, lang)}
+    return {**find_error_texts(error.slug, lang), **head}
 
 
 _ERRORS: Final = (

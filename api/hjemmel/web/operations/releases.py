@@ -16,6 +16,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Operation
 from hjemmel.web.operations.vocabulary import check_release
 from hjemmel.web.pages.paper import Entry, Row, Section, write_page
+from hjemmel.web.pages.sheets import to_crumbs
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.release import Piece, Release
@@ -43,7 +44,10 @@ def answer_releases(asked: Asked) -> Answer:
     record = to_release_record(asked)
     if asked.form is HTML:
         dumps = tuple(Entry(text=address.rpartition("/")[2], href=address) for address in record["dumps"])
-        rows = tuple(Row(label=key, values=(Entry(text=str(record[key])),)) for key in ("digest", "triples", "graphs"))
+        rows = tuple(
+            Row(label=say(f"release-{key}", asked.language), values=(Entry(text=str(record[key])),))
+            for key in ("digest", "triples", "graphs")
+        )
         section = Section(title=asked.release.id, entries=dumps, first=True)
         title = say("releases", asked.language)
         return write_page(
@@ -55,6 +59,7 @@ def answer_releases(asked: Asked) -> Answer:
             rows=rows,
             sections=(section,),
             forms=_PAGE_OR_JSON,
+            crumbs=to_crumbs(asked),
             danger=False,
         )
     body = {"items": [record], "total": 1, "next": None, "on": asked.on_text, "release": asked.release.id}

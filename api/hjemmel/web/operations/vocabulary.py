@@ -20,6 +20,7 @@ from hjemmel.web.kinds import Kind
 from hjemmel.web.operation import Operation
 from hjemmel.web.operations.collection import Collection, Told, list_collection
 from hjemmel.web.pages.paper import Entry, Section, write_page
+from hjemmel.web.pages.sheets import to_crumbs
 from hjemmel.web.pages.terms_page import write_vocabulary_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, Parameter
@@ -52,7 +53,7 @@ def answer_vocabularies(asked: Asked) -> Answer:
         return answer_graph(asked, [triple for iri in schemes for triple in store.describe(iri)])
     if asked.form is HTML:
         entries = tuple(_to_term_entry(asked, iri, store.describe(iri)) for iri in schemes)
-        section = Section(title=say("vocabularies", asked.language), entries=entries, first=True)
+        section = Section(title="", entries=entries, first=True)
         return _write_terms_page(asked, say("vocabularies", asked.language), (section,))
     items = [orjson.dumps(to_term(asked.release, iri, store.describe(iri), asked.language)) for iri in schemes]
     return answer_items(asked, b",".join(items), len(items))
@@ -127,11 +128,21 @@ def _to_term_entry(asked: Asked, iri: str, triples: Sequence[Triple]) -> Entry:
     label = find_graph_text(triples, LABEL, asked.language)
     definition = find_graph_text(triples, DEFINITION, asked.language)
     local = iri.removeprefix(HJ).removeprefix(BASE)
-    return Entry(text=local, href=to_href(asked.root, iri), note=f"{label}: {definition}" if label else definition)
+    return Entry(text=label or local, href=to_href(asked.root, iri), note=definition)
 
 
 def _write_terms_page(asked: Asked, title: str, sections: tuple[Section, ...]) -> Answer:
-    return write_page(asked, "thing.html", title=title, kind="", lead="", rows=(), sections=sections, danger=False)
+    return write_page(
+        asked,
+        "thing.html",
+        title=title,
+        kind="",
+        lead="",
+        rows=(),
+        sections=sections,
+        crumbs=to_crumbs(asked),
+        danger=False,
+    )
 
 
 def _list_scheme(scheme: str, example: str) -> tuple[Operation, Operation]:

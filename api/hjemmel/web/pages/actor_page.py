@@ -16,7 +16,7 @@ from hjemmel.law.things import Thing
 from hjemmel.web.addresses import to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.applicability import Wanted, find_applicability
-from hjemmel.web.pages.cards import count_steps, group_by_area, to_reached_card
+from hjemmel.web.pages.cards import MOST_OPEN, count_steps, group_by_area, to_reached_card
 from hjemmel.web.pages.changing import list_news
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, to_crumbs, to_entry
@@ -25,6 +25,7 @@ from hjemmel.web.parameters import split_query
 
 _ASKED_ANEW: Final = ("on", "page", "situation", "lang", "size")
 _MOST_CHANGES: Final = 20
+_JUMPS: Final = (("overview", "overview"), ("changes", "what-changed"), ("ties", "ties"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def _write(asked: Asked, actor: Actor, wanted: Wanted, *, title: str, iri: str =
     page = list_page(found.items, page=asked.page, size=asked.size if not iri else len(found.items) or 1)
     reached = _join_roles(page.items)
     pairs = [(items[0].norm, to_reached_card(asked, items)) for items in reached]
-    lang = asked.language
+    lang, ties, changes = asked.language, _list_ties(asked, actor), list_news(asked, actor.slug)[:_MOST_CHANGES]
     return write_page(
         asked,
         "actor.html",
@@ -85,11 +86,18 @@ def _write(asked: Asked, actor: Actor, wanted: Wanted, *, title: str, iri: str =
         chosen=tuple(to_entry(asked, each) for each in found.situations),
         totals=count_steps(norm for norm, _ in pairs),
         groups=group_by_area(asked, pairs),
-        ties=_list_ties(asked, actor),
-        changes=list_news(asked, actor.slug)[:_MOST_CHANGES],
+        folded=len(pairs) > MOST_OPEN,
+        jumps=_list_jumps(pairs, changes, ties),
+        ties=ties,
+        changes=changes,
         other=found.other_situations,
         next=to_next(asked, page.total) if not iri else None,
     )
+
+
+def _list_jumps(*parts: Sequence[object]) -> list[tuple[str, str]]:
+    """Give the places on the page that can be jumped to: those that have something."""
+    return [jump for part, jump in zip(parts, _JUMPS, strict=True) if part]
 
 
 def _join_roles(items: Sequence[Applicable]) -> list[list[Applicable]]:

@@ -22,6 +22,9 @@ from hjemmel.web.pages.words import say
 STRENGTHS: Final = {"must": ("skal", "skal-ikkje"), "may": ("har-rett-til", "kan"), "advice": ("bør",)}
 """How binding a norm is, in three steps that a page keeps apart; the words are those of the graph."""
 
+MOST_OPEN: Final = 60
+"""With more norms than these the groups are folded: a phone's reader shall not scroll past sixty screens."""
+
 _STEPS: Final = {force: step for step, forces in STRENGTHS.items() for force in forces}
 _ORDER: Final = tuple(_STEPS)
 

@@ -49,7 +49,7 @@ def write_changes_page(asked: Asked, page: Page[Change], forms: tuple[Format, ..
         title=say("changes-since", lang, since=since) if since else say("changes", lang),
         lead=say("changes-lead", lang),
         since=since or "",
-        kept=[(name, asked.word(name)) for name in ("actor", "act", "plan_area", "until", "lang") if asked.word(name)],
+        kept=[(name, asked.word(name)) for name in ("actor", "act", "plan_area", "until") if asked.word(name)],
         count=say("count", lang, total=page.total),
         days=tuple(_list_days(asked, page.items)),
         next=to_next(asked, page.total),

@@ -13,11 +13,10 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.changing import list_news
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import to_entry
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.words import list_tries, say
 
 _MOST_DOORS: Final = 18
 _MOST_CHANGES: Final = 6
-_TRIES: Final = ("krisesenter", "meldeplikt barnevern", "avvergingsplikt", "hol 3-3a")
 
 
 def write_home_page(
@@ -35,7 +34,7 @@ def write_home_page(
         doors=_list_doors(asked),
         areas=tuple(to_entry(asked, area.id) for area in areas),
         changes=list_news(asked)[:_MOST_CHANGES],
-        tries=_TRIES,
+        tries=list_tries(lang),
         examples=tuple(Entry(text=say(key, lang), href=href) for key, href in examples.items()),
         numbers=tuple(
             (Entry(text=say(name, lang), href=f"{asked.root}/{name}"), count) for name, count in counts.items()
@@ -50,7 +49,8 @@ def _list_doors(asked: Asked) -> tuple[Entry, ...]:
     norms = (norm for norm in catalogue.norms.values() if norm_holds_on(catalogue, norm, asked.day))
     counts = Counter(iri for norm in norms for iri in {*norm.bearer, *norm.performer})
     first = sorted(counts, key=lambda iri: (-counts[iri], iri))[:_MOST_DOORS]
-    return tuple(to_entry(asked, iri, str(_count_norms(asked, iri))) for iri in first)
+    shown = {iri: _count_norms(asked, iri) for iri in first}
+    return tuple(to_entry(asked, iri, str(shown[iri])) for iri in sorted(first, key=lambda iri: (-shown[iri], iri)))
 
 
 def _count_norms(asked: Asked, iri: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hjemmel.law.acts import Act, Provision, Wording
 from hjemmel.law.force import State, find_state
-from hjemmel.law.norm_lists import Page
+from hjemmel.law.norm_lists import Page, list_page
 from hjemmel.law.norms import Norm
 from hjemmel.law.things import Thing
 from hjemmel.web.addresses import to_href, to_next
@@ -81,8 +81,11 @@ def write_act_list(asked: Asked, page: Page[Act]) -> Answer:
     """Write the page of acts: those that norms rest on first, then the others."""
     catalogue, lang = asked.release.catalogue, asked.language
     groups: dict[str, list[Entry]] = {"acts-covered": [], "acts-named": []}
-    for act in sorted(page.items, key=lambda each: each.label(lang).casefold()):
-        count = len(catalogue.norms_of_act(act.refid))
+    counts = {act.id: len(catalogue.norms_of_act(act.refid)) for act in catalogue.acts.values()}
+    # Over all pages of the list: by number, the first would hold little but orders that put others in force.
+    ordered = sorted(catalogue.acts.values(), key=lambda act: (counts[act.id] == 0, act.label(lang).casefold()))
+    for act in list_page(tuple(ordered), page=page.page, size=page.size).items:
+        count = counts[act.id]
         note = say("count-norms", lang, total=count) if count else (act.id_local or "")
         groups["acts-covered" if count else "acts-named"].append(to_entry(asked, act.id, note))
     sections = [(say(word, lang), entries) for word, entries in groups.items() if entries]

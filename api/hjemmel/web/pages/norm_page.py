@@ -74,6 +74,7 @@ def write_norm_page(asked: Asked, norm: Norm) -> Answer:
         lead=to_passage(norm.descriptions, lang),
         standing=find_standing(asked, norm),
         rows=_list_rows(asked, norm),
+        lacking=_list_lacking(asked, norm),
         grounds=grounds,
         place=norm.place,
         timeline=to_timeline([(each.since, each.until) for each in grounds], asked.day),
@@ -154,6 +155,18 @@ def _list_rows(asked: Asked, norm: Norm) -> tuple[Row, ...]:
         ("sanction", (*_list_texts(asked, norm.sanction), *list_entries(asked, norm.sanction_basis))),
     )
     return tuple(Row(label=say(word, asked.language), values=values) for word, values in rows if values)
+
+
+def _list_lacking(asked: Asked, norm: Norm) -> tuple[str, ...]:
+    """Give what a reader would look for and the release doesn't say: nothing written isn't nothing in the law."""
+    exceptions = asked.release.catalogue.exceptions_to(norm.id)
+    found = {
+        "deadline": norm.deadline_text or norm.deadline,
+        "exceptions": exceptions,
+        "supervision": norm.supervisor,
+        "sanction": norm.sanction or norm.sanction_basis,
+    }
+    return tuple(say(word, asked.language) for word, value in found.items() if not value)
 
 
 def _list_texts(asked: Asked, texts: Texts) -> tuple[Entry, ...]:

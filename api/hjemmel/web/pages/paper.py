@@ -13,13 +13,21 @@ from hjemmel.web.addresses import list_links, to_changed_address, to_form_addres
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.negotiate import SERVED
 from hjemmel.web.pages.assets import find_asset_path
+from hjemmel.web.pages.keeping import keep_language
 from hjemmel.web.pages.linked import write_linked
 from hjemmel.web.pages.words import format_day, format_span, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-NAVIGATION: Final = ("actors", "duties", "acts", "plan-areas", "guidance", "quotes")
+NAVIGATION: Final = ("actors", "duties", "acts", "plan-areas", "guidance", "changes")
+TOOLS: Final = {
+    "quotes/verify": "verify-quote",
+    "citations": "citations",
+    "quotes": "quotes",
+    "questions": "questions",
+    "sparql": "sparql",
+}
 FOOT: Final = {
     "about": "page-about",
     "coverage": "coverage",
@@ -39,12 +47,13 @@ _MOST_DESCRIPTION: Final = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A word on a page, linked where there is something to link to; `lang` where it isn't the page's."""
+    """A word on a page, linked where there is something to link to; `lang`, `note_lang` where it isn't the page's."""
 
     text: str
     href: str = ""
     lang: str = ""
     note: str = ""
+    note_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +96,7 @@ def write_page(  # noqa: PLR0913 -- the head of a page has that many parts
     head["linked"] = write_linked(asked, title, crumbs=[(each.text, each.href) for each in crumbs], thing=linked)
     text = load_templates().get_template(template).render(title=title, **_list_common(asked, others), **head, **values)
     return Answer(
-        body=text.encode(),
+        body=keep_language(text, asked).encode(),
         content_type=HTML.content_type,
         links=list_links(asked, others, iri),
         language=asked.language,
@@ -108,6 +117,7 @@ def _list_common(asked: Asked, others: tuple[Format, ...]) -> dict[str, Any]:
         "asset": _to_asset(asked.root),
         "navigation": NAVIGATION,
         "foot": FOOT.items(),
+        "tools": TOOLS.items(),
         "forms": [_to_form(asked, form) for form in others],
         "languages": [_to_language(asked, code) for code in LANGUAGE_NAMES],
         "on": asked.on,

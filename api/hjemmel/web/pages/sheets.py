@@ -35,6 +35,7 @@ def write_thing_page(asked: Asked, thing: T, kind: Kind[T]) -> Answer:
         "thing.html",
         title=asked.release.catalogue.find_label(thing.id, asked.language),
         iri=thing.id,
+        name=to_passage(asked.release.catalogue.find_labels(thing.id), asked.language),
         kind=find_class_label(asked.release, thing.type, asked.language),
         lead=thing.description(asked.language),
         rows=list_rows(asked, thing.id),
@@ -123,8 +124,8 @@ def find_property_label(release: Release, iri: str, lang: str) -> str:
 
 
 def find_class_label(release: Release, name: str, lang: str) -> str:
-    """Give the label of one of our classes by its local name."""
-    return find_graph_label(release, f"{BASE}ns#{name}", lang) or name
+    """Give the label of a class by its local name: the graph's own, else the interface's."""
+    return find_graph_label(release, f"{BASE}ns#{name}", lang) or find_term(name, lang) or name
 
 
 def find_graph_label(release: Release, iri: str, lang: str) -> str:
@@ -165,5 +166,7 @@ def _to_value(asked: Asked, value: NamedNode | Literal, predicate: NamedNode) ->
         is_address = value.value.startswith(("https://", "http://"))
         return Entry(text=value.value, lang=tag, href=to_href("", value.value) if is_address else "")
     if value.value.startswith(BASE):
-        return to_entry(asked, value.value)
+        known = asked.release.catalogue.find_thing(value.value)
+        label = "" if known else find_graph_label(asked.release, value.value, asked.language)
+        return Entry(text=label, href=to_href(asked.root, value.value)) if label else to_entry(asked, value.value)
     return Entry(text=compact(value.value), href=to_href(asked.root, value.value))

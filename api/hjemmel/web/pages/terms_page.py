@@ -40,7 +40,8 @@ def write_vocabulary_page(asked: Asked, by_subject: Described) -> Answer:
     parts = []
     for word, ending in _KINDS.items():
         terms = [_to_term(asked, iri, said, by_subject) for iri, said in by_subject.items() if _has_kind(said, ending)]
-        parts.append((word, say(word, lang), [term for term in terms if term.iri.startswith(HJ)]))
+        ours = sorted((term for term in terms if term.iri.startswith(HJ)), key=lambda term: term.label.text.casefold())
+        parts.append((word, say(word, lang), ours))
     schemes = [
         Entry(
             text=_find(asked, said, _LABEL).text, href=to_href(asked.root, iri), note=_find(asked, said, _MEANING).text

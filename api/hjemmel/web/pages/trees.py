@@ -11,13 +11,16 @@ from hjemmel.law.norm_lists import Page
 from hjemmel.law.situations import Situation
 from hjemmel.law.things import Thing
 from hjemmel.web.answers import Answer, Asked
-from hjemmel.web.pages.cards import list_cards
+from hjemmel.web.bases import list_bases
+from hjemmel.web.pages.cards import MOST_OPEN, group_by_area, list_cards, to_card
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry
 from hjemmel.web.pages.words import say
 
 Branching = Actor | Situation | TargetGroup
 B = TypeVar("B", Actor, Situation, TargetGroup)
+_MOST_TOGETHER = 20
+"""More norms than these are grouped by plan area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,9 @@ def write_branch_page(asked: Asked, thing: Situation | TargetGroup) -> Answer:
     is_situation = isinstance(thing, Situation)
     kin: Sequence[Branching] = tuple((catalogue.situations if is_situation else catalogue.target_groups).values())
     norms = [norm for norm in catalogue.norms.values() if thing.id in _list_tied(norm)]
+    holding = [norm for norm in norms if list_bases(asked.release, norm, asked.on)]
+    many = len(holding) > _MOST_TOGETHER
+    pairs = [(norm, to_card(asked, norm, list_bases(asked.release, norm, asked.on))) for norm in holding if many]
     return write_page(
         asked,
         "branch.html",
@@ -60,7 +66,11 @@ def write_branch_page(asked: Asked, thing: Situation | TargetGroup) -> Answer:
         lead=thing.description(lang),
         broader=list_entries(asked, thing.broader),
         narrower=list_entries(asked, tuple(other.id for other in kin if thing.id in other.broader)),
-        cards=list_cards(asked, norms),
+        total=len(holding),
+        cards=() if many else list_cards(asked, holding),
+        groups=group_by_area(asked, pairs),
+        folded=len(holding) > MOST_OPEN,
+        past=tuple(to_entry(asked, norm.id) for norm in norms if norm not in holding),
         rows=list_rows(asked, thing.id),
     )
 

@@ -24,10 +24,17 @@ def load_messages() -> Mapping[str, Any]:
 
 
 def say(key: str, lang: str, **values: object) -> str:
-    """Give a word or sentence of the interface; an unknown key says itself."""
-    texts = load_messages().get(key, {})
+    """Give a word or sentence of the interface; an unknown key says itself. One of something has a form of its own."""
+    messages = load_messages()
+    one = messages.get(f"{key}-one") if str(values.get("total")) == "1" else None
+    texts = one or messages.get(key, {})
     text: str = texts.get(lang) or texts.get(_FALLBACK) or key
     return text.format(**values) if values else text
+
+
+def list_tries(lang: str) -> tuple[str, ...]:
+    """Give queries to try the search with."""
+    return tuple(load_messages()["tries"][lang])
 
 
 def find_term(name: str, lang: str) -> str:
