@@ -33,6 +33,7 @@ from hjemmel.web.running import Running
 from hjemmel.web.sparql.beside import Beside
 from hjemmel.web.sparql.endpoint import Endpoint
 from hjemmel.web.sparql.questions import list_question_operations
+from hjemmel.web.sparql.surface import describe_endpoint
 from hjemmel.web.telling import Telling
 
 Clock = Callable[[], date]
@@ -72,7 +73,10 @@ class App:
         self.sparql = Endpoint(to_query_limits(settings), root=settings.public_address)
         self._seconds = settings.reload_seconds
         state = State(counts=self.counts, limits=self.limits, queries=self.sparql.limits, running=lambda: self.running)
-        self.operations = list_all_operations(state, list_question_operations(self.sparql.pools.ask_from_thread))
+        questions = list_question_operations(self.sparql.pools.ask_from_thread, self.sparql.limits)
+        beside = (describe_endpoint(self.sparql.limits),)
+        self.operations = list_all_operations(state, questions, beside)
+        self.described = (*self.operations, *beside)
         dispatch = Dispatch(Routes(self.operations), root=settings.public_address, max_body=settings.max_body)
         self._app: ASGIApp = Ready(
             Telling(

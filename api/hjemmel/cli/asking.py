@@ -6,14 +6,22 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from hjemmel.cli.days import parse_day
+from hjemmel.cli.days import parse_day, read_today
 from hjemmel.cli.places import add_place, find_root, open_release
 from hjemmel.cli.printing import write_json, write_table
 from hjemmel.errors import BadParameterError
 from hjemmel.law.applicability import Applicability, Applicable, Condition, list_applicable
 from hjemmel.law.catalogue import load_catalogue
 from hjemmel.law.norms import OWN_ROLES, ROLES, Role
-from hjemmel.law.questions import Question, find_question, parse_question, parse_values
+from hjemmel.law.questions import (
+    Parameter,
+    Question,
+    fill_values,
+    find_question,
+    list_questions,
+    parse_question,
+    parse_values,
+)
 from hjemmel.rdf.namespaces import BASE
 from hjemmel.web.pointing import find_slug
 
@@ -27,9 +35,12 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     duties.add_argument("--role", choices=[*ROLES, "any"], help="default: bearer and performer")
     duties.add_argument("--lang", choices=["nb", "nn", "en"], default="nb", help="language of labels")
     _add_output(duties, run_duties)
-    ask = commands.add_parser("ask", help="run a saved question or a .rq file")
-    ask.add_argument("question", help="name of a saved question, or a file that ends with .rq")
-    ask.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter")
+    ask = commands.add_parser("ask", help="run a saved question or a .rq file; without one, list the saved questions")
+    ask.add_argument("question", nargs="?", help="name of a saved question, or a file that ends with .rq")
+    ask.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="a value; what is left out has its default"
+    )
+    ask.add_argument("--lang", choices=["nb", "nn", "en"], default="nb", help="language of the list")
     _add_output(ask, run_ask)
     stats = commands.add_parser("stats", help="what the release holds")
     _add_output(stats, run_stats)
@@ -121,9 +132,11 @@ def _to_item(item: Applicable, lang: str) -> dict[str, object]:
 
 
 def run_ask(args: argparse.Namespace) -> int:
-    """Print the answer to a saved question or to a query in a file."""
-    values = dict(_parse_pair(pair) for pair in args.set)
+    """Print the answer to a saved question or to a query in a file; without one, the saved questions."""
+    if args.question is None:
+        return _print_questions(args)
     question = _read_question(args)
+    values = fill_values(question, dict(_parse_pair(pair) for pair in args.set), read_today())
     try:
         found = open_release(args).store.select(question.text, parse_values(question, values))
     except ValueError as error:
@@ -135,6 +148,29 @@ def run_ask(args: argparse.Namespace) -> int:
     else:
         write_table(found.variables, [tuple(cell.removeprefix(BASE) for cell in row) for row in rows])
     return 0 if rows else 1
+
+
+def _print_questions(args: argparse.Namespace) -> int:
+    """Print every saved question with the values it takes."""
+    questions = list_questions()
+    if args.json:
+        write_json([{"name": each.name, "title": each.title(args.lang), **_to_told(each)} for each in questions])
+    else:
+        rows = [(each.name, each.title(args.lang), " ".join(map(_to_usage, each.parameters))) for each in questions]
+        write_table(("question", "asks", "--set"), rows)
+    return 0
+
+
+def _to_told(question: Question) -> dict[str, object]:
+    parameters = [
+        {"name": each.name, "kind": each.kind, "default": each.default, "choices": each.choices}
+        for each in question.parameters
+    ]
+    return {"keywords": question.keywords, "parameters": parameters}
+
+
+def _to_usage(parameter: Parameter) -> str:
+    return f"{parameter.name}={'|'.join(parameter.choices) or parameter.default or 'YYYY-MM-DD'}"
 
 
 def _read_question(args: argparse.Namespace) -> Question:

@@ -11,6 +11,11 @@ from hjemmel.errors import BadParameterError
 OSLO: Final = ZoneInfo("Europe/Oslo")
 
 
+def read_today() -> date:
+    """Give the day in Norway."""
+    return datetime.now(OSLO).date()
+
+
 def parse_day(text: str) -> date | None:
     """Read a day; nothing means today in Norway, "any" means every day (None).
 
@@ -20,7 +25,7 @@ def parse_day(text: str) -> date | None:
     if text == "any":
         return None
     if not text:
-        return datetime.now(OSLO).date()
+        return read_today()
     try:
         return date.fromisoformat(text)
     except ValueError:

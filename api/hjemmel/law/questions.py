@@ -13,13 +13,16 @@ They stand in two folders: those the law room itself asks, beside this file, and
 ontology/questions/ ("02-krav-om-handlingsplan.rq", named "krav-om-handlingsplan"), which take no values.
 
 Kinds of values: `thing` (a slug in the collection named after it), `class` (hj:Duty), `date`, `number`, `text`,
-`choice` (one of the words named after it). After `=` stands an example that has an answer; it is the default of the
-page and of the address, but for a `date`, whose default there is the day. docs/decisions/0020-saved-questions.md.
+`choice` (one of the words named after it). After `=` stands an example that has an answer; it is also what a value that
+is left out stands for, but for a `date`: that is then the legal day. docs/decisions/0020-saved-questions.md.
+
+Keywords are words of questions/keywords.toml; a question's first keyword is the group it stands in.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,6 +59,11 @@ class Parameter:
     def choices(self) -> tuple[str, ...]:
         """The words a choice is made from."""
         return tuple((self.collection or "").split("|")) if self.kind == "choice" else ()
+
+    @property
+    def default(self) -> str | None:
+        """What it is when it is left out; None for a date, which is then the legal day."""
+        return None if self.kind == "date" else self.example
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +147,12 @@ def run_question(store: Store, name: str, values: Mapping[str, str]) -> Rows:
     return store.select(question.text, parse_values(question, values))
 
 
+def fill_values(question: Question, values: Mapping[str, str], today: date) -> dict[str, str]:
+    """Add what a caller has left out: the day for a date, else the default. What is not known stays, to be refused."""
+    filled = {each.name: each.default or today.isoformat() for each in question.parameters}
+    return filled | {name: value for name, value in values.items() if value.strip()}
+
+
 def parse_values(question: Question, values: Mapping[str, str]) -> dict[str, Term]:
     """Turn the words of a caller into the terms a question takes.
 
@@ -155,12 +169,29 @@ def parse_values(question: Question, values: Mapping[str, str]) -> dict[str, Ter
 
 
 @cache
+def load_keywords() -> Mapping[str, Texts]:
+    """Read the names of the keywords, in the order of the file."""
+    text = (Path(__file__).parent / "questions" / "keywords.toml").read_text(encoding="utf-8")
+    found: dict[str, Texts] = tomllib.loads(text)
+    return found
+
+
+def list_groups() -> tuple[tuple[str, tuple[Question, ...]], ...]:
+    """All saved questions by their first keyword, the groups in the order of the file of keywords."""
+    groups = (
+        (word, tuple(each for each in list_questions() if each.keywords[:1] == (word,))) for word in load_keywords()
+    )
+    return tuple((word, found) for word, found in groups if found)
+
+
+@cache
 def _index() -> Mapping[str, Question]:
     return {question.name: question for question in list_questions()}
 
 
 def _parse_value(parameter: Parameter, values: Mapping[str, str]) -> Term:
-    remedy = f"An example is {parameter.example}."
+    choices = parameter.choices
+    remedy = f"Choose one of {', '.join(choices)}." if choices else f"An example is {parameter.example}."
     text = values.get(parameter.name, "").strip()
     if not text:
         detail = f"The value “{parameter.name}” is missing."

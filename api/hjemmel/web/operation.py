@@ -1,6 +1,7 @@
 """One row of the table of operations: an address, what it answers, and everything its document says.
 
-The router, the OpenAPI document, /docs, docs/reference/http.md and the contract tests all read the same rows.
+The router, the OpenAPI document, /docs, docs/reference/http.md and the contract tests all read the same rows. What is
+answered before the router (/sparql) is described by a row without an answer.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from hjemmel.errors import (
     BadBodyError,
@@ -31,10 +32,11 @@ _ANYWHERE: Final = (TooLongAddressError, TooLargeHeaderError, HjemmelError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """One address. `example` is a path that runs; `slow` answers are made beside the event loop.
+class Described:
+    """What is told of one address. `example` is a path that runs.
 
-    With `reads` it takes POST too, its parameters as fields of a body.
+    With `reads` it takes POST too, its parameters as fields of a body; `bodies` are those it takes instead, as JSON
+    Schemas by media type.
 
     `forms` are what the answer can be negotiated to; with one form or none Accept isn't asked. `schema` names the
     schema of its JSON.
@@ -45,7 +47,6 @@ class Operation:
     subject: str
     summary: str
     description: str
-    answer: Answering
     example: str
     parameters: tuple[Parameter, ...] = ()
     errors: tuple[type[HjemmelError], ...] = ()
@@ -53,7 +54,7 @@ class Operation:
     media_types: tuple[str, ...] = ()
     schema: str = "Record"
     reads: bool = False
-    slow: bool = False
+    bodies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, compare=False)
     query: Mapping[str, Parameter] = field(init=False, repr=False, compare=False)
     form_names: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
@@ -78,10 +79,18 @@ class Operation:
     def all_errors(self) -> tuple[type[HjemmelError], ...]:
         """The errors it names, and those every operation of its kind can give."""
         negotiated = (NotAcceptableError,) if len(self.forms) > 1 else ()
-        posted = (BadBodyError, TooLargeError, UnsupportedMediaError) if self.reads else ()
+        posted = (BadBodyError, TooLargeError, UnsupportedMediaError) if self.reads or self.bodies else ()
         return tuple(dict.fromkeys((BadParameterError, *self.errors, *negotiated, *posted, *_ANYWHERE)))
 
     @property
     def all_media_types(self) -> tuple[str, ...]:
         """Every media type it can answer with."""
         return self.media_types or tuple(form.media_type for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Described):
+    """One address with what answers it; `slow` answers are made beside the event loop."""
+
+    answer: Answering
+    slow: bool = False

@@ -31,7 +31,8 @@ MAX_FREE: Final = 4_000
 class Parameter:
     """One parameter: `schema` is JSON Schema, `kind` says how the text is read.
 
-    `words` may be given several times, every other kind once. A `free` text may be empty and as long as an address.
+    `words` may be given several times, every other kind once. A `free` text may be empty and as long as an address;
+    `most` is the greatest number, or the length of a text whose address reads it itself.
     """
 
     name: str
@@ -54,9 +55,11 @@ class Parameter:
         if self.kind == "number":
             return {"minimum": self.least, "maximum": self.most, "default": int(self.default or 1)}
         if self.kind == "choice":
-            return {"enum": list(self.choices)}
+            return {"enum": list(self.choices), **({"default": self.default} if self.default else {})}
         if self.free:
             return {"minLength": 0, "maxLength": MAX_FREE}
+        if self.kind == "text" and self.most:
+            return {"maxLength": self.most}
         return {"default": self.default} if self.default else {}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from hjemmel.errors import HjemmelError
-from hjemmel.web.operation import Operation
+from hjemmel.web.operation import Described
 from hjemmel.web.pages.words import find_error_texts, say
 from hjemmel.web.problems import to_problem_type
 
@@ -22,7 +22,7 @@ Every error is RFC 9457 `application/problem+json`.
 A parameter that isn't known is refused."""
 
 
-def format_http(operations: Iterable[Operation]) -> str:
+def format_http(operations: Iterable[Described]) -> str:
     """Write docs/reference/http.md."""
     lines = ["# HTTP", "", _MADE, "", _ABOUT, ""]
     for operation in operations:
@@ -42,17 +42,19 @@ def format_error_page(error: type[HjemmelError]) -> str:
     return "\n".join(lines)
 
 
-def _format_operation(operation: Operation) -> list[str]:
+def _format_operation(operation: Described) -> list[str]:
     rows = (*operation.path_parameters, *operation.query.values())
     table = [f"| `{row.name}` | {row.where} | {row.description} | `{row.example}` |" for row in rows]
     head = ["| Parameter | Where | What it is | Example |", "| --- | --- | --- | --- |"] if table else []
     errors = ", ".join(f"[{error.slug}](../errors/{error.slug}.md) {error.status}" for error in operation.all_errors)
+    bodies = [f"POST takes {', '.join(f'`{kind}`' for kind in operation.bodies)}.", ""] if operation.bodies else []
     return [
         f"## `{operation.template}`",
         "",
         f"{operation.summary}. {operation.description}",
         "",
         *_end_with_space([*head, *table]),
+        *bodies,
         f"Forms: {', '.join(f'`{kind}`' for kind in operation.all_media_types)}. Errors: {errors}.",
         "",
         f"Example: `{operation.example}`",

@@ -311,6 +311,36 @@ _VERDICT: Final = {
         "release": _TEXT,
     },
 }
+_TERM: Final = {
+    "type": "object",
+    "required": ["type", "value"],
+    "properties": {
+        "type": {"type": "string", "enum": ["uri", "literal", "bnode"]},
+        "value": _TEXT,
+        "xml:lang": _TEXT,
+        "datatype": _IRI,
+    },
+}
+_SPARQL_RESULTS: Final = {
+    "type": "object",
+    "description": "SPARQL 1.1 Query Results JSON Format: `results` for SELECT, `boolean` for ASK.",
+    "required": ["head"],
+    "properties": {
+        "head": {"type": "object", "properties": {"vars": {"type": "array", "items": _TEXT}}},
+        "boolean": {"type": "boolean"},
+        "results": {
+            "type": "object",
+            "required": ["bindings"],
+            "properties": {"bindings": {"type": "array", "items": {"type": "object", "additionalProperties": _TERM}}},
+        },
+    },
+    "oneOf": [{"required": ["boolean"]}, {"required": ["results"]}],
+}
+_SPARQL_ANSWER: Final = {
+    "description": "Results of SELECT and ASK; JSON-LD of CONSTRUCT, DESCRIBE and the service description.",
+    "anyOf": [{"$ref": "#/components/schemas/SparqlResults"}, {"type": ["object", "array"]}],
+}
+
 SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "Thing": _THING,
     "ThingList": _to_list("Thing"),
@@ -331,4 +361,6 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "Found": _FOUND,
     "Suggestions": _SUGGESTIONS,
     "Problem": _PROBLEM,
+    "SparqlResults": _SPARQL_RESULTS,
+    "SparqlAnswer": _SPARQL_ANSWER,
 }

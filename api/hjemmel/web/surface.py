@@ -5,7 +5,8 @@ Only /openapi.json needs FastAPI, so it is loaded when that is first asked for; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 import orjson
@@ -13,8 +14,9 @@ from fastapi import FastAPI
 
 from hjemmel import __version__
 from hjemmel.errors import HjemmelError
+from hjemmel.rdf.formats import SRJ
 from hjemmel.web.bodies import READ, TEXTS
-from hjemmel.web.operation import Operation
+from hjemmel.web.operation import Described
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.problems import MEDIA_TYPE, to_problem_type
 from hjemmel.web.schemas import SCHEMAS
@@ -24,17 +26,18 @@ _ABOUT: Final = (
     "for each thing, its form negotiated by Accept or an ending (.html .json .jsonld .ttl .nt .rdf). Every error is "
     "RFC 9457 problem+json with a stable type that has a page."
 )
+NO_BODIES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType({})
 _JSON_TYPES: Final = ("application/json", "application/ld+json")
 
 
-def write_openapi(operations: Iterable[Operation], root: str = "") -> bytes:
+def write_openapi(operations: Iterable[Described], root: str = "") -> bytes:
     """Write the OpenAPI document of a table of operations."""
     document = to_fastapi(operations, root).openapi()
     document.setdefault("components", {})["schemas"] = SCHEMAS
     return orjson.dumps(document)
 
 
-def to_fastapi(operations: Iterable[Operation], root: str = "") -> FastAPI:
+def to_fastapi(operations: Iterable[Described], root: str = "") -> FastAPI:
     """Make the FastAPI app that describes the operations."""
     app = FastAPI(
         title="Hjemmel",
@@ -59,18 +62,16 @@ def to_fastapi(operations: Iterable[Operation], root: str = "") -> FastAPI:
             responses=_list_responses(operation),
             openapi_extra=_to_extra(operation),
         )
-        if operation.reads:
+        if operation.reads or operation.bodies:
             _add_post(app, operation)
     return app
 
 
-def _add_post(app: FastAPI, operation: Operation) -> None:
-    """Describe the same question asked by POST, its parameters as fields of the body."""
-    fields = {row.name: row.schema for row in operation.query.values()}
-    record = {"type": "object", "required": ["text"], "properties": fields, "additionalProperties": False}
-    kinds: dict[str, Any] = {kind: {"schema": record} for kind in READ if kind not in TEXTS}
-    texts = {kind: {"schema": {"type": "string"}} for kind in TEXTS}
-    extra = {**_to_extra(operation), "requestBody": {"required": True, "content": kinds | texts}}
+def _add_post(app: FastAPI, operation: Described) -> None:
+    """Describe the same question asked by POST."""
+    bodies = operation.bodies or _list_bodies(operation)
+    content = {kind: {"schema": schema} for kind, schema in bodies.items()}
+    extra = {**_to_extra(operation, bodies), "requestBody": {"required": True, "content": content}}
     app.add_api_route(
         operation.template,
         _describe_only,
@@ -86,12 +87,22 @@ def _add_post(app: FastAPI, operation: Operation) -> None:
     )
 
 
+def _list_bodies(operation: Described) -> dict[str, dict[str, Any]]:
+    """Its parameters as fields of a body, or the text alone."""
+    fields = {row.name: row.schema for row in operation.query.values()}
+    record = {"type": "object", "required": ["text"], "properties": fields, "additionalProperties": False}
+    records: dict[str, dict[str, Any]] = {kind: record for kind in READ if kind not in TEXTS}
+    return records | {kind: {"type": "string"} for kind in TEXTS}
+
+
 async def _describe_only() -> None:
     """Stand in the table: the dispatch answers before FastAPI is asked."""
 
 
-def _to_extra(operation: Operation) -> dict[str, Any]:
-    rows = (*operation.path_parameters, *operation.query.values())
+def _to_extra(operation: Described, bodies: Mapping[str, Mapping[str, Any]] = NO_BODIES) -> dict[str, Any]:
+    """Give its parameters, but for those that a body must have."""
+    posted = {name for schema in bodies.values() for name in schema.get("required", ())}
+    rows = [row for row in (*operation.path_parameters, *operation.query.values()) if row.name not in posted]
     return {"parameters": [_to_parameter(row) for row in rows], "x-example": operation.example}
 
 
@@ -106,7 +117,7 @@ def _to_parameter(row: Parameter) -> dict[str, Any]:
     }
 
 
-def _list_responses(operation: Operation) -> dict[int | str, dict[str, Any]]:
+def _list_responses(operation: Described) -> dict[int | str, dict[str, Any]]:
     content = {kind: {"schema": _to_schema(operation, kind)} for kind in operation.all_media_types}
     described = f"{operation.summary}. For example {operation.example}"
     answers: dict[int | str, dict[str, Any]] = {
@@ -120,7 +131,9 @@ def _list_responses(operation: Operation) -> dict[int | str, dict[str, Any]]:
     return answers | {status: _to_problem_response(errors) for status, errors in by_status.items()}
 
 
-def _to_schema(operation: Operation, media_type: str) -> dict[str, Any]:
+def _to_schema(operation: Described, media_type: str) -> dict[str, Any]:
+    if media_type == SRJ.media_type:
+        return {"$ref": "#/components/schemas/SparqlResults"}
     if media_type in _JSON_TYPES:
         return {"$ref": f"#/components/schemas/{operation.schema}"}
     return {"type": "string"}

@@ -10,14 +10,14 @@ import orjson
 from hjemmel.errors import HjemmelError, NotFoundError
 from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.web.answers import Answer, Asked
-from hjemmel.web.operation import Operation
+from hjemmel.web.operation import Described, Operation
 from hjemmel.web.pages.paper import Entry, Section, write_page
 from hjemmel.web.pages.sheets import to_crumbs
 from hjemmel.web.pages.words import find_error_texts, say
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.problems import format_nearest, list_error_classes, to_problem_type
 
-Table = Callable[[], Sequence[Operation]]
+Table = Callable[[], Sequence[Described]]
 _PAGE_OR_JSON: Final = (JSON, HTML)
 
 

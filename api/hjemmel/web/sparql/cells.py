@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from hjemmel.rdf.namespaces import compact
+from hjemmel.rdf.namespaces import BASE, compact
 from hjemmel.web.addresses import to_href
 from hjemmel.web.answers import Asked
 from hjemmel.web.pages.paper import Entry
@@ -36,8 +36,16 @@ def _to_entry(asked: Asked, term: Mapping[str, str] | None, labels: dict[str, st
     value = term["value"]
     if term["type"] != "uri":
         return Entry(text=value, lang=term.get("xml:lang", ""))
-    label = ""
-    if labels is not None:
-        label = labels.get(value) or find_graph_label(asked.release, value, asked.language)
-        labels[value] = label
-    return Entry(text=label or compact(value), href=to_href(asked.root, value))
+    if labels is None:
+        return Entry(text=compact(value), href=to_href(asked.root, value))
+    if value not in labels:
+        labels[value] = _find_label(asked, value)
+    return Entry(text=labels[value], href=to_href(asked.root, value))
+
+
+def _find_label(asked: Asked, iri: str) -> str:
+    """The label in the graph; a provision has none there, so the citation; of the rest the short name."""
+    label = find_graph_label(asked.release, iri, asked.language)
+    if label or not iri.startswith(BASE):
+        return label or compact(iri)
+    return asked.release.catalogue.find_label(iri, asked.language)

@@ -11,14 +11,15 @@ from hjemmel.graph.fence import Form
 from hjemmel.rdf.formats import CSV, HTML, JSONLD, NT, RDF_XML, SRJ, SRX, TSV, TTL, Format
 from hjemmel.web.negotiate import find_form
 
-# Some clients know results only as plain JSON or XML: the same bytes under the name they take.
+# Some clients know only plain JSON or XML: the same bytes under the name they take.
 _PLAIN_JSON: Final = replace(SRJ, media_type="application/json")
+_PLAIN_JSONLD: Final = replace(JSONLD, media_type="application/json")
 _PLAIN_XML: Final = replace(SRX, media_type="application/xml")
 
 ROWS: Final = (SRJ, SRX, CSV, TSV, HTML, _PLAIN_JSON, _PLAIN_XML)
 BOOLEAN: Final = (SRJ, SRX, HTML, _PLAIN_JSON, _PLAIN_XML)
 """The CSV and TSV formats (SPARQL 1.1) know rows only."""
-GRAPH: Final = (TTL, NT, RDF_XML, JSONLD, HTML)
+GRAPH: Final = (TTL, NT, RDF_XML, JSONLD, HTML, _PLAIN_JSONLD)
 DESCRIPTION: Final = GRAPH
 
 _OFFERED: Final[Mapping[Form, tuple[Format, ...]]] = {
@@ -27,7 +28,7 @@ _OFFERED: Final[Mapping[Form, tuple[Format, ...]]] = {
     "CONSTRUCT": GRAPH,
     "DESCRIBE": GRAPH,
 }
-_NAMES: Final[Mapping[str, tuple[Format, ...]]] = {
+NAMES: Final[Mapping[str, tuple[Format, ...]]] = {
     "json": (SRJ, JSONLD),
     "srj": (SRJ,),
     "xml": (SRX, RDF_XML),
@@ -47,16 +48,30 @@ _NAMES: Final[Mapping[str, tuple[Format, ...]]] = {
 
 
 def find_answer_form(form: Form | None, accept: str, name: str = "") -> Format:
-    """Give the form of an answer; `name` is what `format=` says, None the service description.
+    """Give the form of an answer; `form` is None for the service description.
+
+    `name` is what `format=` says: a name, or a media type as other servers take it. Clients send names that are
+    theirs alone; those are passed over.
 
     Raises:
         NotAcceptableError: none is taken.
     """
     offered = DESCRIPTION if form is None else _OFFERED[form]
-    for named in _NAMES.get(name.strip().lower(), ()):
+    wanted = name.strip().lower()
+    for named in NAMES.get(wanted, ()):
         if named in offered:
             return named
-    return find_form(accept, offered)
+    for each in offered:
+        if each.media_type == wanted:
+            return each
+    try:
+        return find_form(accept, offered)
+    except NotAcceptableError as error:
+        kinds = ", ".join(dict.fromkeys(each.media_type for each in offered))
+        what = f"a {form} query has" if form else "the service description has"
+        raise NotAcceptableError(
+            error.detail, remedy=f"Ask for what {what}: {kinds}; or say format={offered[0].name}."
+        ) from None
 
 
 def prefers_page(accept: str, name: str = "") -> bool:

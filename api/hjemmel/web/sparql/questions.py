@@ -1,29 +1,34 @@
-"""The saved questions over HTTP: each is an operation, a page with a form, and a SHACL executable of its own."""
+"""The saved questions over HTTP: each is an operation, a page with a form, and a SHACL executable (`executables`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 import orjson
-from pyoxigraph import Literal, NamedNode, Triple
 
-from hjemmel.errors import BadParameterError, BusyError, NotAcceptableError, TimeLimitError
+from hjemmel.errors import AnswerTooLargeError, BadParameterError, BusyError, NotAcceptableError, TimeLimitError
 from hjemmel.graph.binding import write_bound
 from hjemmel.graph.fence import read_question
+from hjemmel.graph.limits import QueryLimits
 from hjemmel.graph.pool import Found, Order
 from hjemmel.law.questions import Parameter as Value
-from hjemmel.law.questions import Question, list_questions, parse_values
+from hjemmel.law.questions import Question, fill_values, list_groups, list_questions, load_keywords, parse_values
+from hjemmel.law.things import find_text
 from hjemmel.rdf.formats import CSV, HTML, JSON, NT, RDF_XML, SRJ, SRX, TSV, TTL, Format
-from hjemmel.rdf.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
+from hjemmel.rdf.namespaces import BASE, Term
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.graphs import answer_graph
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import Entry, write_page
+from hjemmel.web.pages.paper import Entry, Section, write_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.release import Release
 from hjemmel.web.sparql.cells import MAX_ROWS, list_rows, to_address
+from hjemmel.web.sparql.executables import list_triples
+from hjemmel.web.sparql.headers import to_told
 
 Asking = Callable[[Release, Order], Found]
 FORMS: Final = (JSON, SRJ, SRX, CSV, TSV, HTML)
@@ -36,6 +41,14 @@ _FORMAT: Final = Parameter(
     description="The form of the answer; goes before Accept.",
     example="csv",
 )
+_WHAT: Final = {
+    "thing": "A path or an IRI",
+    "class": "A class by its short name, or its IRI",
+    "date": "A day",
+    "number": "A whole number",
+    "text": "A text",
+    "choice": "One of the words",
+}
 _LABELS: Final = Parameter(
     name="labels",
     kind="choice",
@@ -43,12 +56,17 @@ _LABELS: Final = Parameter(
     description="On the page: show labels instead of addresses.",
     example="1",
 )
-_SH: Final = PREFIXES["sh"]
-_TYPES: Final = {"date": "date", "number": "integer", "text": "string", "choice": "string"}
 
 
-def list_question_operations(ask: Asking) -> tuple[Operation, ...]:
+def list_question_operations(ask: Asking, limits: QueryLimits) -> tuple[Operation, ...]:
     """Give the operations: the list, and one for each question; `ask` has a query answered by a worker."""
+
+    def ask_or_tell(asked: Asked, question: Question) -> Answer:
+        try:
+            return answer_question(asked, question, ask)
+        except (BusyError, TimeLimitError) as error:
+            return to_told(error, asked.path, limits)
+
     listing = Operation(
         path="/questions",
         name="listQuestions",
@@ -59,10 +77,10 @@ def list_question_operations(ask: Asking) -> tuple[Operation, ...]:
         example="/questions",
         forms=_LISTED,
     )
-    return (listing, *(_to_operation(question, ask) for question in list_questions()))
+    return (listing, *(_to_operation(question, ask_or_tell) for question in list_questions()))
 
 
-def _to_operation(question: Question, ask: Asking) -> Operation:
+def _to_operation(question: Question, answer: Callable[[Asked, Question], Answer]) -> Operation:
     name = "".join(word.capitalize() for word in question.name.split("-"))
     return Operation(
         path=f"/questions/{question.name}",
@@ -70,24 +88,25 @@ def _to_operation(question: Question, ask: Asking) -> Operation:
         subject="questions",
         summary=question.title("en").rstrip("?"),
         description=f"{question.description('en')} A saved question: SPARQL in a file, its values bound as terms.",
-        answer=lambda asked: answer_question(asked, question, ask),
+        answer=lambda asked: answer(asked, question),
         example=f"/questions/{question.name}",
         parameters=(*(_to_parameter(value) for value in question.parameters), _FORMAT, _LABELS),
-        errors=(BadParameterError, BusyError, TimeLimitError, NotAcceptableError),
+        errors=(BadParameterError, AnswerTooLargeError, BusyError, TimeLimitError, NotAcceptableError),
         forms=FORMS,
         slow=True,
     )
 
 
 def _to_parameter(value: Value) -> Parameter:
-    default = "the legal day" if value.kind == "date" else value.example
-    kind = f"A {value.kind}" + (f" of /{value.collection}" if value.kind == "thing" and value.collection else "")
+    is_named = value.kind == "thing" and value.collection
+    what = f"The name of a thing in /{value.collection}, or its IRI" if is_named else _WHAT[value.kind]
     return Parameter(
         name=value.name,
         kind="choice" if value.choices else "day" if value.kind == "date" else "text",
         choices=value.choices,
-        description=f"{kind}; {default} when left out.",
+        description=f"{what}; {value.default or 'today'} when left out.",
         example=value.example,
+        default=value.default,
     )
 
 
@@ -95,11 +114,16 @@ def answer_question(asked: Asked, question: Question, ask: Asking) -> Answer:
     """Answer a saved question with its values bound as terms.
 
     Raises:
-        BadParameterError, BusyError, TimeLimitError: as the pool and parse_values.
+        BadParameterError: a value is of another kind, or names nothing; BusyError, TimeLimitError: as the pool.
     """
     form = _BY_NAME.get(asked.word("format") or "", asked.form)
-    values = {each.name: asked.word(each.name) or _find_default(each, asked) for each in question.parameters}
-    text = write_bound(question.query, parse_values(question, values))
+    given = {each.name: asked.word(each.name) or "" for each in question.parameters}
+    values = fill_values(question, given, asked.today)
+    terms = parse_values(question, values)
+    _check_things(asked, question, terms)
+    if "day" in values:
+        asked = replace(asked, on=date.fromisoformat(values["day"]))
+    text = write_bound(question.query, terms)
     order = Order(
         text=text, shape=read_question(text).shape, result_form=form.name if form in {SRX, CSV, TSV} else SRJ.name
     )
@@ -110,8 +134,18 @@ def answer_question(asked: Asked, question: Question, ask: Asking) -> Answer:
     return Answer(body=body, content_type=form.content_type, language="")
 
 
-def _find_default(value: Value, asked: Asked) -> str:
-    return asked.today.isoformat() if value.kind == "date" else value.example
+def _check_things(asked: Asked, question: Question, terms: Mapping[str, Term]) -> None:
+    """Refuse the name of nothing: no rows would look like an answer.
+
+    Raises:
+        BadParameterError: a collection has no thing of that name.
+    """
+    named = (each for each in question.parameters if each.kind == "thing" and each.collection)
+    for each in named:
+        iri = terms[each.name].value
+        if not asked.release.kb.store.describe(iri):
+            detail = f"There is no {iri[:200]}."
+            raise BadParameterError(each.name, detail, remedy=f"Those there are stand in /{each.collection}.")
 
 
 def _to_list(asked: Asked, question: Question, found: Found) -> bytes:
@@ -151,18 +185,16 @@ def _write_question(asked: Asked, question: Question, values: Mapping[str, str],
 
 def answer_list(asked: Asked) -> Answer:
     """Answer with the saved questions."""
-    questions = list_questions()
     if asked.form is HTML:
-        entries = tuple(
-            Entry(
-                text=each.title(asked.language),
-                href=f"{asked.root}/questions/{each.name}",
-                note=each.description(asked.language),
-            )
-            for each in questions
+        return write_page(
+            asked,
+            "questions.html",
+            title=say("questions", asked.language),
+            forms=_LISTED,
+            lead=say("questions-lead", asked.language),
+            groups=list_sections(asked.root, asked.language),
         )
-        title = say("questions", asked.language)
-        return write_page(asked, "list.html", title=title, forms=_LISTED, lead="", count="", entries=entries, next=None)
+    questions = list_questions()
     if asked.form is not JSON:
         return answer_graph(asked, (triple for each in questions for triple in list_triples(each)))
     items = [_to_record(asked, each) for each in questions]
@@ -176,9 +208,16 @@ def _to_record(asked: Asked, question: Question) -> dict[str, object]:
         "slug": question.name,
         "label": question.title(asked.language),
         "description": question.description(asked.language),
-        "keywords": list(question.keywords),
+        "keywords": [find_text(load_keywords()[word], asked.language) for word in question.keywords],
         "parameters": [
-            {"name": each.name, "kind": each.kind, "collection": each.collection, "default": each.example}
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "collection": None if each.choices else each.collection,
+                "choices": list(each.choices),
+                "default": each.default,
+                "example": each.example,
+            }
             for each in question.parameters
         ],
         "query": question.query,
@@ -186,28 +225,16 @@ def _to_record(asked: Asked, question: Question) -> dict[str, object]:
     }
 
 
-def list_triples(question: Question) -> Iterator[Triple]:
-    """Give a question as a SHACL executable, as SIB's collections of examples have them."""
-    node = NamedNode(BASE + f"questions/{question.name}")
-    yield Triple(node, RDF_TYPE, NamedNode(_SH + "SPARQLExecutable"))
-    yield Triple(node, RDF_TYPE, NamedNode(_SH + "SPARQLSelectExecutable"))
-    for name, texts in (("label", question.titles), ("comment", question.descriptions)):
-        for lang, text in texts.items():
-            yield Triple(node, NamedNode(PREFIXES["rdfs"] + name), Literal(text, language=lang))
-    yield Triple(node, NamedNode(_SH + "select"), Literal(question.query))
-    for word in question.keywords:
-        yield Triple(node, NamedNode(PREFIXES["schema"] + "keywords"), Literal(word, language="en"))
-    for value in question.parameters:
-        yield from _list_parameter(node, value)
+def list_sections(root: str, lang: str) -> tuple[Section, ...]:
+    """Give the saved questions in their groups, as links."""
+    return tuple(
+        Section(
+            title=find_text(load_keywords()[word], lang), entries=tuple(_to_entry(root, each, lang) for each in found)
+        )
+        for word, found in list_groups()
+    )
 
 
-def _list_parameter(question: NamedNode, value: Value) -> Iterator[Triple]:
-    node = NamedNode(f"{question.value}#{value.name}")
-    yield Triple(question, NamedNode(_SH + "parameter"), node)
-    yield Triple(node, RDF_TYPE, NamedNode(_SH + "Parameter"))
-    yield Triple(node, NamedNode(_SH + "name"), Literal(value.name))
-    yield Triple(node, NamedNode(_SH + "defaultValue"), Literal(value.example))
-    if value.kind in _TYPES:
-        yield Triple(node, NamedNode(_SH + "datatype"), NamedNode(XSD + _TYPES[value.kind]))
-    else:
-        yield Triple(node, NamedNode(_SH + "nodeKind"), NamedNode(_SH + "IRI"))
+def _to_entry(root: str, question: Question, lang: str) -> Entry:
+    href = f"{root}/questions/{question.name}"
+    return Entry(text=question.title(lang), href=href, note=question.description(lang))
