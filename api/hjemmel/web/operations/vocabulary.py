@@ -8,12 +8,14 @@ from typing import Final
 import orjson
 from pyoxigraph import NamedNode, Triple
 
+from hjemmel.check.shapes import find_shapes_folder, load_shape_triples
 from hjemmel.errors import NotFoundError
 from hjemmel.law.sources import Concept
-from hjemmel.rdf.formats import HTML, JSONLD, NT, RDF_XML, TTL
+from hjemmel.rdf.formats import HTML, JSON, JSONLD, NT, RDF_XML, TTL
+from hjemmel.rdf.jsonld import to_prefixed_json
 from hjemmel.rdf.namespaces import BASE, HJ
 from hjemmel.rdf.order import to_natural_key
-from hjemmel.web.addresses import to_href
+from hjemmel.web.addresses import list_links, to_href
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.kinds import Kind
@@ -39,7 +41,7 @@ SCHEMES: Final = {
     "norm-kind": "duty",
 }
 _FOREVER: Final = "public, max-age=31536000, immutable"
-_GRAPHS_ONLY: Final = (TTL, NT, RDF_XML)
+_NO_PAGE: Final = (JSON, JSONLD, TTL, NT, RDF_XML)
 
 CONCEPT: Final[Kind[Concept]] = Kind(word="value", collection="vocabularies", defaults={"notation": None})
 
@@ -72,8 +74,16 @@ def answer_ontology(asked: Asked) -> Answer:
 
 def answer_shapes(asked: Asked) -> Answer:
     """Answer with the SHACL shapes that every file of the graph is held against."""
-    triples = asked.release.list_triples(f"{ONTOLOGY}shapes/")
-    return answer_graph(asked, triples, iri=f"{BASE}shapes")
+    triples, iri = load_shape_triples(find_shapes_folder()), f"{BASE}shapes"
+    if asked.form in GRAPH_FORMS:
+        return answer_graph(asked, triples, iri=iri)
+    context, items = to_prefixed_json(triples)
+    body = {"on": asked.on_text, "release": asked.release.id, "next": None, "total": len(items), "items": items}
+    return Answer(
+        body=orjson.dumps({"@context": context, **body}),
+        content_type=asked.form.content_type,
+        links=list_links(asked, _NO_PAGE, iri),
+    )
 
 
 def answer_context(asked: Asked) -> Answer:
@@ -200,10 +210,11 @@ OPERATIONS = (
         name="readShapes",
         subject="vocabulary",
         summary="The SHACL shapes",
-        description="What every file of the graph is held against before a release is made.",
+        description="What every file of the graph is held against before a release is made. As JSON-LD its keys are "
+        "prefixed names (`sh:path`), for the context of the answers has no words of SHACL.",
         answer=answer_shapes,
         example="/shapes",
-        forms=_GRAPHS_ONLY,
+        forms=_NO_PAGE,
         slow=True,
     ),
     Operation(
@@ -211,7 +222,8 @@ OPERATIONS = (
         name="readContext",
         subject="vocabulary",
         summary="The JSON-LD context",
-        description="What each JSON key means in the graph; keys that are computed are null in it.",
+        description="What each JSON key means in the graph; keys that are computed are null in it. "
+        "`/context` leads here.",
         answer=answer_context,
         example="/context/hjemmel.jsonld",
         forms=(JSONLD,),
