@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import orjson
 from pyoxigraph import NamedNode, Triple
@@ -25,6 +25,7 @@ from hjemmel.web.pages.paper import Entry, Section, write_page
 from hjemmel.web.pages.terms_page import write_vocabulary_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, Parameter
+from hjemmel.web.past import open_named
 from hjemmel.web.release import ONTOLOGY
 from hjemmel.web.terms import DEFINITION, LABEL, find_graph_text, to_term
 from hjemmel.web.things import answer_items
@@ -88,33 +89,20 @@ def answer_shapes(asked: Asked) -> Answer:
 
 def answer_context(asked: Asked) -> Answer:
     """Answer with the JSON-LD context of the release."""
-    return _write_context(asked, "public, max-age=300")
+    return _write_context(asked.release.context_document, "public, max-age=300")
 
 
 def answer_pinned_context(asked: Asked) -> Answer:
-    """Answer with the JSON-LD context of a named release.
+    """Answer with the JSON-LD context of a named release: old answers keep their meaning.
 
     Raises:
-        NotFoundError: this server runs another release.
+        NotFoundError: this server doesn't have that release.
     """
-    check_release(asked)
-    return _write_context(asked, _FOREVER)
+    return _write_context(open_named(asked.release, asked.names["release"]).context_document, _FOREVER)
 
 
-def check_release(asked: Asked) -> None:
-    """Refuse a release that isn't the running one.
-
-    Raises:
-        NotFoundError: this server runs another release.
-    """
-    wanted = asked.names["release"]
-    if wanted != asked.release.id:
-        remedy = f"It runs {asked.release.id}; see /releases."
-        raise NotFoundError(f"This server doesn't run the release {wanted[:40]!r}.", remedy=remedy)
-
-
-def _write_context(asked: Asked, cache: str) -> Answer:
-    body = orjson.dumps(asked.release.context_document, option=orjson.OPT_INDENT_2)
+def _write_context(context: Mapping[str, Any], cache: str) -> Answer:
+    body = orjson.dumps(context, option=orjson.OPT_INDENT_2)
     return Answer(body=body, content_type=JSONLD.content_type, cache=cache)
 
 
@@ -233,11 +221,13 @@ OPERATIONS = (
         name="readPinnedContext",
         subject="vocabulary",
         summary="The JSON-LD context of a release",
-        description="The address that answers name in `@context`; it never changes.",
+        description="The address that answers name in `@context`; it never changes. Contexts of earlier releases are "
+        "served as long as the releases lie beside the running one.",
         answer=answer_pinned_context,
         example="/context/{release}/hjemmel.jsonld",
         parameters=(_RELEASE,),
         errors=(NotFoundError,),
         forms=(JSONLD,),
+        slow=True,
     ),
 )
