@@ -25,7 +25,7 @@ from hjemmel.web.fences import Fences, Limits
 from hjemmel.web.operations.search import keep_ready
 from hjemmel.web.operations.status import State
 from hjemmel.web.operations.tables import list_all_operations
-from hjemmel.web.ready import Counts, Ready
+from hjemmel.web.ready import Counts, Ready, Room
 from hjemmel.web.release import Release, open_release
 from hjemmel.web.routes import Routes
 from hjemmel.web.running import Running
@@ -76,8 +76,8 @@ class App:
             Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits),
             now=lambda: (self.running.release, clock()),
             counts=self.counts,
-            entries=settings.ready_entries,
-            max_bytes=settings.ready_bytes,
+            limits=self.limits,
+            room=Room(entries=settings.ready_entries, max_bytes=settings.ready_bytes),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
