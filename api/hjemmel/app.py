@@ -119,14 +119,14 @@ def to_query_limits(settings: Settings) -> QueryLimits:
     )
 
 
-def serve(settings: Settings) -> None:
-    """Serve until stopped."""
+def serve(settings: Settings, app: App | None = None) -> None:
+    """Serve until stopped: the app that was made from the settings already, or one made now."""
     import uvicorn  # noqa: PLC0415 -- those who only make the app don't need a server
 
     from hjemmel.web.protocol import ProblemProtocol  # noqa: PLC0415 -- the same
 
     uvicorn.run(
-        create_app(settings),
+        app or create_app(settings),
         host=settings.host,
         port=settings.port,
         loop="uvloop",
