@@ -26,7 +26,7 @@ from hjemmel.web.fences import Fences, Limits
 from hjemmel.web.operations.search import keep_ready
 from hjemmel.web.operations.status import State
 from hjemmel.web.operations.tables import list_all_operations
-from hjemmel.web.ready import Counts, Ready
+from hjemmel.web.ready import Counts, Ready, Room
 from hjemmel.web.release import Release, open_release
 from hjemmel.web.routes import Routes
 from hjemmel.web.running import Running
@@ -85,8 +85,8 @@ class App:
             ),
             now=lambda: (self.running.release, clock()),
             counts=self.counts,
-            entries=settings.ready_entries,
-            max_bytes=settings.ready_bytes,
+            limits=self.limits,
+            room=Room(entries=settings.ready_entries, max_bytes=settings.ready_bytes),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -128,14 +128,14 @@ def to_query_limits(settings: Settings) -> QueryLimits:
     )
 
 
-def serve(settings: Settings) -> None:
-    """Serve until stopped."""
+def serve(settings: Settings, app: App | None = None) -> None:
+    """Serve until stopped: the app that was made from the settings already, or one made now."""
     import uvicorn  # noqa: PLC0415 -- those who only make the app don't need a server
 
     from hjemmel.web.protocol import ProblemProtocol  # noqa: PLC0415 -- the same
 
     uvicorn.run(
-        create_app(settings),
+        app or create_app(settings),
         host=settings.host,
         port=settings.port,
         loop="uvloop",

@@ -139,6 +139,13 @@ def test_a_norm_says_whether_it_holds_on_the_day(client):
     [
         ("/lov/2099-01-02-2/§3-3a", "/lov/2099-01-02-2/paragraf/3-3a"),
         ("/lov/2099-01-02-2/§ 3-3 a", "/lov/2099-01-02-2/paragraf/3-3a"),
+        ("/lov/LOV-2099-01-02-2", "/lov/2099-01-02-2"),
+        ("/lov/lov-2099-01-02-2.ttl?on=2100-01-01", "/lov/2099-01-02-2.ttl?on=2100-01-01"),
+        ("/lov/LOV-2099-01-02-2/§3-3a", "/lov/2099-01-02-2/paragraf/3-3a"),
+        ("/lov/LOV-2099-01-02-2/paragraf/3-3a/ledd/1", "/lov/2099-01-02-2/paragraf/3-3a/ledd/1"),
+        ("/forskrift/FOR-2100-02-02-22", "/forskrift/2100-02-02-22"),
+        ("/context", "/context/hjemmel.jsonld"),
+        ("/context/", "/context/hjemmel.jsonld"),
         ("/lov/2099-01-02-2/§3-3a/ledd/1", "/lov/2099-01-02-2/paragraf/3-3a/ledd/1"),
         ("/lov/2099-01-02-2/§3-3a.ttl?lang=nn", "/lov/2099-01-02-2/paragraf/3-3a.ttl?lang=nn"),
         ("/lov/2099-01-02-2/paragraf/3-3A", "/lov/2099-01-02-2/paragraf/3-3a"),

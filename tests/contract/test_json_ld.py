@@ -111,6 +111,27 @@ def test_the_three_graph_forms_say_the_same(client):
             assert {quad.triple for quad in ox.parse(answer.content, form)} == turtle
 
 
+def test_the_shapes_say_the_same_in_json_ld_and_turtle(client):
+    body = client.get("/shapes.json").json()
+    expected = read_triples(client.get("/shapes.ttl"))
+    assert expand(client, body) == expected
+    assert body["total"] == len(body["items"]) == len({triple.subject for triple in expected})
+    assert client.get("/shapes", headers={"accept": "application/json"}).json() == body
+
+
+def test_the_shapes_served_are_those_that_files_are_held_against(client, root: Path):
+    files = sorted((root / "ontology" / "shapes").glob("*.ttl"))
+    written = {
+        quad.triple for file in files for quad in ox.parse(file.read_bytes(), ox.RdfFormat.TURTLE, base_iri=BASE)
+    }
+    assert read_triples(client.get("/shapes.ttl")) == written
+    deadline = next(
+        each for each in client.get("/shapes.json").json()["items"] if each["id"].endswith("/norm-deadline")
+    )
+    assert deadline["type"] == ["sh:PropertyShape"]
+    assert deadline["sh:path"] == [{"id": f"{BASE}ns#deadline"}]
+
+
 def test_the_served_context_is_the_one_in_the_ontology(client, root: Path):
     expected = json.loads((root / "ontology/context/hjemmel.jsonld").read_text(encoding="utf-8"))
     assert client.get("/context/hjemmel.jsonld").json() == expected

@@ -74,6 +74,15 @@ def name(case):
     return f"{case[0]} {case[1][:50]} {case[3]}"
 
 
+@pytest.mark.parametrize("coding", ["", "gzip"])
+def test_a_kept_answer_has_the_same_fences_as_a_new_one(client, coding):
+    path, accepts = "/duties?size=7", {"accept-encoding": coding}
+    assert client.get(path, headers=accepts).status_code == 200
+    assert client.get(path, headers={**accepts, "cookie": "x" * 9_000}).status_code == 431
+    assert client.get(path, headers={**accepts, "content-length": "2000000"}).status_code == 413
+    assert client.get(path, headers=accepts).status_code == 200
+
+
 @pytest.mark.parametrize("case", BAD, ids=name)
 def test_every_fault_is_told_in_one_shape(client, case):
     method, path, headers, status, slug = case

@@ -50,6 +50,13 @@ def find_shapes_folder() -> Path:
     return packed if packed.is_dir() else here.parents[3] / "ontology" / "shapes"
 
 
+def load_shape_triples(folder: Path) -> tuple[Triple, ...]:
+    """Load everything that stands in the folder of shapes, those for outsiders and the words too."""
+    files = sorted(folder.glob("*.ttl"))
+    quads = (quad for file in files for quad in parse(file.read_bytes(), RdfFormat.TURTLE, base_iri=BASE))
+    return tuple(dict.fromkeys(quad.triple for quad in quads))
+
+
 @lru_cache(maxsize=4)
 def open_shapes(folder: Path) -> Shapes:
     """Read all shapes of a folder but those the house rules stand for.

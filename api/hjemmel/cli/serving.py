@@ -50,10 +50,12 @@ def run_serve(args: argparse.Namespace) -> int:
     if not 0 <= settings.port <= MAX_PORT:
         raise InputError(f"{settings.port} is no port.", remedy=f"Choose one from 0 to {MAX_PORT}.")
     # FastAPI and uvicorn cost 0.4 s: only the command that serves pays for them.
-    from hjemmel.app import serve  # noqa: PLC0415
+    from hjemmel.app import create_app, serve  # noqa: PLC0415
 
+    # Opened before anything is said: a snapshot that isn't there is told alone.
+    app = create_app(settings)
     print(f"hjemmel serves http://{settings.host}:{settings.port}/", file=sys.stderr)
-    serve(settings)
+    serve(settings, app)
     return 0
 
 

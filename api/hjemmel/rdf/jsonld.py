@@ -13,12 +13,13 @@ from typing import Any, Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from hjemmel.rdf.namespaces import RDF_TYPE, XSD
+from hjemmel.rdf.namespaces import PREFIXES, RDF_TYPE, XSD, compact
 from hjemmel.rdf.order import to_object_key, to_predicate_key
 
 Record: TypeAlias = dict[str, object]
 Said: TypeAlias = dict[NamedNode, list[NamedNode | Literal]]
 
+_PREFIXED: Final[Mapping[str, str]] = {**PREFIXES, "id": "@id", "type": "@type", "items": "@graph"}
 _LARGEST: Final = 2**53  # beyond it a JSON number is no longer exact
 
 
@@ -57,6 +58,9 @@ class Context:
         raise ValueError(f"{detail} Describe the property in ontology/ and write the context anew.")
 
 
+_UNCOERCED: Final = Term(name="", words={})
+
+
 def read_context(document: Mapping[str, Any]) -> Context:
     """Read what `write_context` wrote."""
     definitions = {key: value for key, value in document["@context"].items() if value}
@@ -85,6 +89,33 @@ def to_json(thing: str, triples: Iterable[Triple], context: Context) -> Record:
         names = ", ".join(sorted(node.value for node in writer.left))
         raise ValueError(f"{names}: not tied to {thing} by any term, so it has no place in it.")
     return record
+
+
+def to_prefixed_json(triples: Iterable[Triple]) -> tuple[dict[str, str], list[Record]]:
+    """Write triples whose terms our own context leaves out, such as shapes: keys and types are prefixed names.
+
+    Returns:
+        The context, and a record for each subject in natural order; every value is a node, a text or a typed value.
+
+    Raises:
+        ValueError: something in them has no name.
+    """
+    said = _to_said(triples)
+    records = [_to_prefixed_record(node, said[node]) for node in sorted(said, key=to_object_key)]
+    return dict(_PREFIXED), records
+
+
+def _to_prefixed_record(node: NamedNode, said: Said) -> Record:
+    types = [compact(kind.value) for kind in sorted(said.get(RDF_TYPE, ()), key=to_object_key)]
+    record: Record = {"id": node.value, "type": types}
+    for predicate in sorted(said, key=to_predicate_key):
+        if predicate != RDF_TYPE:
+            record[compact(predicate.value)] = [_to_free(value) for value in sorted(said[predicate], key=to_object_key)]
+    return record
+
+
+def _to_free(value: NamedNode | Literal) -> object:
+    return {"id": value.value} if isinstance(value, NamedNode) else _to_value(_UNCOERCED, value)
 
 
 class _Writer:

@@ -11,6 +11,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.parameters import split_query
 
 _FOR_GOOD: Final = 308
+_FOR_NOW: Final = 307
 _SAFE: Final = "/:@!$&'()*+,;=~-._#%?"
 
 
@@ -63,8 +64,9 @@ def list_next(following: str | None) -> tuple[str, ...]:
     return (f'<{following}>; rel="next"',) if following else ()
 
 
-def to_redirect(path: str, query: str = "") -> Answer:
-    """Lead to another address for good, with the query that was asked."""
+def to_redirect(path: str, query: str = "", *, lasting: bool = True) -> Answer:
+    """Lead to another address with the query that was asked: for good, or until the release changes."""
     location = quote(path, safe=_SAFE) + (f"?{quote(query, safe=_SAFE)}" if query else "")
     headers = ((b"location", location.encode()),)
-    return Answer(body=b"", content_type="text/plain", status=_FOR_GOOD, headers=headers)
+    status, cache = (_FOR_GOOD, "public, max-age=300") if lasting else (_FOR_NOW, "no-cache")
+    return Answer(body=b"", content_type="text/plain", status=status, headers=headers, cache=cache)

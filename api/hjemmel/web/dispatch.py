@@ -31,6 +31,8 @@ from hjemmel.web.routes import Match, Routes
 from hjemmel.web.sending import send_answer
 
 _METHODS: Final = b"access-control-allow-methods"
+# What people write for an address that is a file.
+_OTHER_NAMES: Final = {"/context": "/context/hjemmel.jsonld"}
 _LOG: Final = logging.getLogger("hjemmel.web")
 _BY_LANGUAGE: Final = b"Accept-Language, Accept-Encoding"
 _BY_BOTH: Final = b"Accept, Accept-Language, Accept-Encoding"
@@ -70,8 +72,9 @@ class Dispatch:
         await send_answer(send, answer, vary=vary)
 
     def _lead_on(self, scope: Scope) -> Answer | None:
-        """Lead from `/acts/` to `/acts`; None where nothing stands there either."""
+        """Lead from `/acts/` to `/acts`, from `/context` to the file; None where nothing stands there either."""
         path = scope["path"].rstrip("/")
+        path = _OTHER_NAMES.get(path, path)
         if path == scope["path"]:
             return None
         try:

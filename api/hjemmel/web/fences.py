@@ -6,6 +6,7 @@ hosts, and no script, style or image but files of this server.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,7 @@ from hjemmel.errors import (
     TooLargeHeaderError,
     TooLongAddressError,
 )
+from hjemmel.web.answers import Header
 from hjemmel.web.problems import to_problem
 from hjemmel.web.sending import send_answer
 
@@ -82,17 +84,31 @@ def check_limits(scope: Scope, limits: Limits) -> HjemmelError | None:
         return _too_long("path", len(scope["path"]), limits.max_path)
     if len(scope["query_string"]) > limits.max_query:
         return _too_long("query", len(scope["query_string"]), limits.max_query)
-    for name, value in scope["headers"]:
-        if len(value) > limits.max_header:
-            return TooLargeHeaderError(
-                f"The header {name.decode('latin-1')} has {len(value)} bytes; {limits.max_header} are the most.",
-                remedy="Send a shorter one.",
-            )
-        if name == b"content-length" and _to_length(value) > limits.max_body:
-            return TooLargeError(
-                f"The body has {_to_length(value)} bytes; {limits.max_body} are the most.",
-                remedy="Send it in parts.",
-            )
+    heavy = find_heavy(scope["headers"], limits)
+    if heavy is None:
+        return None
+    name, value = heavy
+    if len(value) > limits.max_header:
+        return TooLargeHeaderError(
+            f"The header {name.decode('latin-1')} has {len(value)} bytes; {limits.max_header} are the most.",
+            remedy="Send a shorter one.",
+        )
+    return TooLargeError(
+        f"The body has {_to_length(value)} bytes; {limits.max_body} are the most.",
+        remedy="Send it in parts.",
+    )
+
+
+def find_heavy(headers: Iterable[Header], limits: Limits) -> Header | None:
+    """Give the first header that is too long, or tells of a body that is.
+
+    Kept answers are looked up by path and query, so these two are all that could pass a fence unseen.
+    """
+    for header in headers:
+        if len(header[1]) > limits.max_header:
+            return header
+        if header[0] == b"content-length" and _to_length(header[1]) > limits.max_body:
+            return header
     return None
 
 

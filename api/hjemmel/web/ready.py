@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hjemmel.web.catching import NO_BODY, Catcher, Kept, matches
+from hjemmel.web.fences import Limits, find_heavy
 from hjemmel.web.release import Release
 from hjemmel.web.zipping import takes_gzip, zip_kept
 
@@ -33,6 +34,14 @@ class Counts:
     ready: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How much is kept: answers, and bytes in all."""
+
+    entries: int
+    max_bytes: int
+
+
 class Ready:
     """The pure-ASGI layer that keeps finished answers."""
 
@@ -42,14 +51,14 @@ class Ready:
         *,
         now: Callable[[], tuple[Release, date]],
         counts: Counts,
-        entries: int,
-        max_bytes: int,
+        limits: Limits,
+        room: Room,
     ) -> None:
         self._app = app
         self._now = now
         self._counts = counts
-        self._entries = entries
-        self._max_bytes = max_bytes
+        self._limits = limits
+        self._room = room
         self._bytes = 0
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
 
@@ -67,12 +76,14 @@ class Ready:
         accept, language, match, coding = read_wishes(scope)
         zipped = coding != b"" and takes_gzip(coding)
         key = (release.id, scope["path"], scope["query_string"], accept, language, today, zipped)
-        kept = self._kept.get(key)
+        # What a fence may refuse is refused whether the answer is kept or not.
+        is_heavy = find_heavy(scope["headers"], self._limits) is not None
+        kept = None if is_heavy else self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
             self._counts.ready += 1
         else:
-            kept = await self._make(scope, receive, send, key)
+            kept = await self._make(scope, receive, send, key, is_heavy=is_heavy)
         if kept is not None:
             await self._reply(send, kept, match, bodiless=method == "HEAD")
 
@@ -91,9 +102,9 @@ class Ready:
         for body in kept.bodies:
             await send(body)
 
-    async def _make(self, scope: Scope, receive: Receive, send: Send, key: Key) -> Kept | None:
+    async def _make(self, scope: Scope, receive: Receive, send: Send, key: Key, *, is_heavy: bool) -> Kept | None:
         """Let the inner layers answer; what isn't a whole 200 is sent on at once, giving None."""
-        kept, lasting = self._kept.get((*key[:6], False)), True
+        kept, lasting = None if is_heavy else self._kept.get((*key[:6], False)), True
         if kept is None:
             catcher = Catcher(self._counted(send), bodiless=scope["method"] == "HEAD")
             inner = scope if scope["method"] == "GET" else {**scope, "method": "GET"}
@@ -106,12 +117,12 @@ class Ready:
         return kept
 
     def _keep(self, key: Key, kept: Kept) -> None:
-        if kept.size > self._max_bytes // 8 or sum(map(len, key[:5])) > MAX_KEY:
+        if kept.size > self._room.max_bytes // 8 or sum(map(len, key[:5])) > MAX_KEY:
             return
         before = self._kept.pop(key, None)  # two may have asked at once
         self._kept[key] = kept
         self._bytes += kept.size - (before.size if before else 0)
-        while len(self._kept) > self._entries or self._bytes > self._max_bytes:
+        while len(self._kept) > self._room.entries or self._bytes > self._room.max_bytes:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= dropped.size
 

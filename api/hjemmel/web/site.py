@@ -38,7 +38,7 @@ _ALONE: Final = (
     "/vocabularies",
 )  # fmt: skip
 _ANSWER: Final = re.compile(r"/actors/[^/]+/duties")
-_OTHERS: Final = ("/openapi.json", "/shapes.ttl", "/context/hjemmel.jsonld")
+_OTHERS: Final = ("/openapi.json", "/shapes", "/context/hjemmel.jsonld")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,6 +154,13 @@ def test_a_port_that_is_none_is_refused(places, capsys):
     assert "65535" in capsys.readouterr().err
 
 
+def test_a_snapshot_that_is_not_there_is_told_and_nothing_else(tmp_path, capsys):
+    assert run(["serve", "--snapshot", str(tmp_path / "missing")]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("hjemmel: There is no snapshot")
+    assert told.count("\n") == 1
+
+
 def test_an_actor_may_be_named_by_iri_and_a_misspelt_one_is_told_the_nearest(places, capsys):
     iri = "https://w3id.org/hjemmel/actors/kommunen"
     assert run(["duties", "--actor", iri, "--on", "any", "--json", *places]) == 0

@@ -3,7 +3,8 @@ from datetime import date
 from types import SimpleNamespace
 
 from hjemmel.web.catching import matches
-from hjemmel.web.ready import Counts, Ready
+from hjemmel.web.fences import Limits
+from hjemmel.web.ready import Counts, Ready, Room
 
 
 class Inner:
@@ -25,7 +26,13 @@ class Inner:
 
 def make(inner, *, entries=10, max_bytes=1_000_000, moment=None):
     moment = moment or [SimpleNamespace(id="r1"), date(2026, 1, 1)]
-    return Ready(inner, now=lambda: tuple(moment), counts=Counts(), entries=entries, max_bytes=max_bytes)
+    return Ready(
+        inner,
+        now=lambda: tuple(moment),
+        counts=Counts(),
+        limits=Limits(max_header=500, max_body=1000),
+        room=Room(entries=entries, max_bytes=max_bytes),
+    )
 
 
 def ask(ready, path="/a", *, method="GET", headers=(), query=b""):
@@ -45,6 +52,18 @@ def test_the_same_question_is_answered_without_asking_again():
     assert ask(ready) == ask(ready) == (200, b"x" * 100)
     assert inner.asked == 1
     assert ready._counts.ready == 1
+
+
+def test_what_a_fence_may_refuse_is_asked_anew_though_the_answer_is_kept():
+    inner = Inner()
+    ready = make(inner)
+    ask(ready)
+    ask(ready, headers=[(b"cookie", b"x" * 501)])
+    ask(ready, headers=[(b"content-length", b"1001")])
+    assert inner.asked == 3
+    ask(ready, headers=[(b"cookie", b"x" * 500), (b"content-length", b"1000")])
+    ask(ready, method="HEAD")
+    assert inner.asked == 3
 
 
 def test_another_form_language_query_or_path_is_another_question():

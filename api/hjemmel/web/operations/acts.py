@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from hjemmel.errors import BadParameterError, NotFoundError
 from hjemmel.law.acts import Act, Provision
-from hjemmel.law.identifiers import parse_section
+from hjemmel.law.identifiers import parse_refid, parse_section
 from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_norms_of_part
@@ -88,9 +88,17 @@ def answer_acts(asked: Asked) -> Answer:
 
 def answer_act(asked: Asked) -> Answer:
     """Answer with one act, regulation or treaty."""
-    acts, refid = asked.release.catalogue.acts, asked.path[1:]
+    acts, refid = asked.release.catalogue.acts, _to_refid(asked)
+    if refid != asked.path[1:]:
+        return _lead_to(asked, refid)
     imported = find_imported(asked) if refid not in acts else None
     return imported or answer_thing(asked, find_thing(acts, refid, ACT), ACT)
+
+
+def _to_refid(asked: Asked) -> str:
+    """Give the refid of the act asked for, also where it is named as Lovdata's old addresses do: LOV-2009-06-19-44."""
+    refid = parse_refid(asked.names["id"])
+    return refid if "/" in refid else f"{asked.path[1:].partition('/')[0]}/{refid}"
 
 
 def answer_place(asked: Asked) -> Answer:
@@ -102,6 +110,9 @@ def answer_place(asked: Asked) -> Answer:
     catalogue, path = asked.release.catalogue, asked.path[1:]
     if asked.names["place"].startswith("§"):
         return _redirect(asked)
+    refid = _to_refid(asked)
+    if not path.startswith(f"{refid}/"):
+        return _lead_to(asked, f"{refid}/{asked.names['place']}")
     wording = catalogue.wordings.get(path)
     if wording is not None:
         return answer_thing(asked, wording, WORDING)
@@ -164,13 +175,12 @@ def _redirect(asked: Asked) -> Answer:
     Raises:
         NotFoundError: it isn't a section's number.
     """
-    act = asked.path[1:].partition("/§")[0]
     number, slash, rest = asked.names["place"].lstrip("§").partition("/")
     try:
         section = parse_section(number)
     except BadParameterError as error:
         raise NotFoundError(error.detail, remedy=error.remedy) from None
-    return _lead_to(asked, f"{act}/paragraf/{section}{slash}{rest}")
+    return _lead_to(asked, f"{_to_refid(asked)}/paragraf/{section}{slash}{rest}")
 
 
 def _lead_to(asked: Asked, path: str) -> Answer:
@@ -179,7 +189,8 @@ def _lead_to(asked: Asked, path: str) -> Answer:
 
 
 def _to_id(example: str) -> Parameter:
-    return Parameter(name="id", where="path", description="Lovdata's refID without its kind.", example=example)
+    description = "Lovdata's refID without its kind; `LOV-2009-06-19-44` leads there."
+    return Parameter(name="id", where="path", description=description, example=example)
 
 
 def _to_place(example: str) -> Parameter:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import orjson
 from pyoxigraph import NamedNode, Triple
 
+from hjemmel.check.shapes import find_shapes_folder, load_shape_triples
 from hjemmel.errors import NotFoundError
 from hjemmel.law.sources import Concept
-from hjemmel.rdf.formats import HTML, JSONLD, NT, RDF_XML, TTL
+from hjemmel.rdf.formats import HTML, JSON, JSONLD, NT, RDF_XML, TTL
+from hjemmel.rdf.jsonld import to_prefixed_json
 from hjemmel.rdf.namespaces import BASE, HJ
 from hjemmel.rdf.order import to_natural_key
-from hjemmel.web.addresses import to_href
+from hjemmel.web.addresses import list_links, to_href
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.kinds import Kind
@@ -24,6 +26,7 @@ from hjemmel.web.pages.sheets import to_crumbs
 from hjemmel.web.pages.terms_page import write_vocabulary_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, Parameter
+from hjemmel.web.past import open_named
 from hjemmel.web.release import ONTOLOGY
 from hjemmel.web.terms import DEFINITION, LABEL, find_graph_text, to_term
 from hjemmel.web.things import answer_items
@@ -40,7 +43,7 @@ SCHEMES: Final = {
     "norm-kind": "duty",
 }
 _FOREVER: Final = "public, max-age=31536000, immutable"
-_GRAPHS_ONLY: Final = (TTL, NT, RDF_XML)
+_NO_PAGE: Final = (JSON, JSONLD, TTL, NT, RDF_XML)
 
 CONCEPT: Final[Kind[Concept]] = Kind(word="value", collection="vocabularies", defaults={"notation": None})
 
@@ -73,39 +76,34 @@ def answer_ontology(asked: Asked) -> Answer:
 
 def answer_shapes(asked: Asked) -> Answer:
     """Answer with the SHACL shapes that every file of the graph is held against."""
-    triples = asked.release.list_triples(f"{ONTOLOGY}shapes/")
-    return answer_graph(asked, triples, iri=f"{BASE}shapes")
+    triples, iri = load_shape_triples(find_shapes_folder()), f"{BASE}shapes"
+    if asked.form in GRAPH_FORMS:
+        return answer_graph(asked, triples, iri=iri)
+    context, items = to_prefixed_json(triples)
+    body = {"on": asked.on_text, "release": asked.release.id, "next": None, "total": len(items), "items": items}
+    return Answer(
+        body=orjson.dumps({"@context": context, **body}),
+        content_type=asked.form.content_type,
+        links=list_links(asked, _NO_PAGE, iri),
+    )
 
 
 def answer_context(asked: Asked) -> Answer:
     """Answer with the JSON-LD context of the release."""
-    return _write_context(asked, "public, max-age=300")
+    return _write_context(asked.release.context_document, "public, max-age=300")
 
 
 def answer_pinned_context(asked: Asked) -> Answer:
-    """Answer with the JSON-LD context of a named release.
+    """Answer with the JSON-LD context of a named release: old answers keep their meaning.
 
     Raises:
-        NotFoundError: this server runs another release.
+        NotFoundError: this server doesn't have that release.
     """
-    check_release(asked)
-    return _write_context(asked, _FOREVER)
+    return _write_context(open_named(asked.release, asked.names["release"]).context_document, _FOREVER)
 
 
-def check_release(asked: Asked) -> None:
-    """Refuse a release that isn't the running one.
-
-    Raises:
-        NotFoundError: this server runs another release.
-    """
-    wanted = asked.names["release"]
-    if wanted != asked.release.id:
-        remedy = f"It runs {asked.release.id}; see /releases."
-        raise NotFoundError(f"This server doesn't run the release {wanted[:40]!r}.", remedy=remedy)
-
-
-def _write_context(asked: Asked, cache: str) -> Answer:
-    body = orjson.dumps(asked.release.context_document, option=orjson.OPT_INDENT_2)
+def _write_context(context: Mapping[str, Any], cache: str) -> Answer:
+    body = orjson.dumps(context, option=orjson.OPT_INDENT_2)
     return Answer(body=body, content_type=JSONLD.content_type, cache=cache)
 
 
@@ -211,10 +209,11 @@ OPERATIONS = (
         name="readShapes",
         subject="vocabulary",
         summary="The SHACL shapes",
-        description="What every file of the graph is held against before a release is made.",
+        description="What every file of the graph is held against before a release is made. As JSON-LD its keys are "
+        "prefixed names (`sh:path`), for the context of the answers has no words of SHACL.",
         answer=answer_shapes,
         example="/shapes",
-        forms=_GRAPHS_ONLY,
+        forms=_NO_PAGE,
         slow=True,
     ),
     Operation(
@@ -222,7 +221,8 @@ OPERATIONS = (
         name="readContext",
         subject="vocabulary",
         summary="The JSON-LD context",
-        description="What each JSON key means in the graph; keys that are computed are null in it.",
+        description="What each JSON key means in the graph; keys that are computed are null in it. "
+        "`/context` leads here.",
         answer=answer_context,
         example="/context/hjemmel.jsonld",
         forms=(JSONLD,),
@@ -232,11 +232,13 @@ OPERATIONS = (
         name="readPinnedContext",
         subject="vocabulary",
         summary="The JSON-LD context of a release",
-        description="The address that answers name in `@context`; it never changes.",
+        description="The address that answers name in `@context`; it never changes. Contexts of earlier releases are "
+        "served as long as the releases lie beside the running one.",
         answer=answer_pinned_context,
         example="/context/{release}/hjemmel.jsonld",
         parameters=(_RELEASE,),
         errors=(NotFoundError,),
         forms=(JSONLD,),
+        slow=True,
     ),
 )
