@@ -1,8 +1,6 @@
 """A headless Chromium and the service over the real knowledge base, on a fixed day."""
 
 import shutil
-import threading
-import time
 from datetime import date
 
 import pytest
@@ -30,7 +28,12 @@ PAGES = (
     "/guidance/frihet-fra-vold", "/quotes", "/quotes/quote-krsl-4-2009", "/quotes/quote-kriseberedskap", "/ns",
     "/situations", "/situations/barn-mistanke", "/target-groups", "/target-groups/barn", "/coverage", "/about",
     "/data-licence", "/accessibility", "/privacy", "/docs", "/sources", "/sources/lysark-rvts-midt", "/releases",
-    "/vocabularies", "/force", "/force/skal", "/errors", "/errors/not-found",
+    "/vocabularies", "/force", "/force/skal", "/errors", "/errors/not-found", "/search", "/search?q=barnevernn",
+    "/search?q=qqqqqq", "/changes", "/changes?since=2022-01-01&actor=kommunen", "/questions",
+    "/questions/duties-of-actor", "/citations?text=Etter+krisesenterlova+%C2%A7+4+og+blålova+%C2%A7+2.",
+    "/quotes/verify", "/quotes/verify?text=Kommunen+skal+sørgje+for+at+kvinner+og+menn+som+er+utsette+for+vald",
+    "/sparql", "/sparql?query=ASK%7B%7D&format=html", "/sparql?query=SELECT&format=html", "/duties/krsl-44",
+    "/actors/kommunen?on=tomorrow",
 )  # fmt: skip
 """Every kind of page."""
 
@@ -53,16 +56,9 @@ def app(real_kb):
 
 
 @pytest.fixture(scope="session")
-def base(app):
-    uvicorn = pytest.importorskip("uvicorn")
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", server_header=False))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
+def base(app, serve_app):
+    with serve_app(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

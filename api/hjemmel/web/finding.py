@@ -23,8 +23,8 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operations.search import KINDS
 from hjemmel.web.pages.cards import find_force_word, find_step
 from hjemmel.web.pages.paper import Entry, write_page
-from hjemmel.web.pages.sheets import find_class_label, to_passage
-from hjemmel.web.pages.words import list_tries, say
+from hjemmel.web.pages.sheets import find_class_label, list_tries, to_passage
+from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import split_query
 from hjemmel.web.searching import find_search
 
@@ -159,7 +159,7 @@ def _write_page(asked: Asked, marker: Marker, text: str, found: Found) -> Answer
         title=say("search-for", lang, text=text) if text else say("search", lang),
         forms=_FORMS,
         text=text,
-        tries=list_tries(lang),
+        tries=list_tries(asked),
         kinds=_list_facets(asked, found) if len(found.kinds) > 1 else (),
         corrections=[say("searched-instead", lang, typed=each.typed, taken=each.taken) for each in found.corrections],
         lines=[_to_line(asked, marker, hit) for hit in found.hits],

@@ -51,3 +51,29 @@ def test_style_and_component_stay_small():
     sizes = {asset.name: len(asset.body) for asset in list_assets()}
     assert sizes["style.css"] < 20_000
     assert sizes["hjemmel-duty.js"] < 10_000
+
+
+WORD = re.compile(r"\w+")
+ONLY_NB = set(WORD.findall("ikke hva hvem hvor hvordan hvilken hvilke fra noen noe bare mer ble gjøre gjelder uten"))
+ONLY_NN = set(WORD.findall("ikkje kva kven kvar korleis frå nokon noko berre meir vart gjere gjeld finst utan eit ein"))
+
+
+def list_texts(node, lang):
+    """Every text of a language in the catalogue, however deep it lies."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in {"nb", "nn", "en"}:
+                found = value if key == lang else []
+                yield from ([found] if isinstance(found, str) else found.values() if isinstance(found, dict) else found)
+            else:
+                yield from list_texts(value, lang)
+    elif isinstance(node, list):
+        for value in node:
+            yield from list_texts(value, lang)
+
+
+@pytest.mark.parametrize(("lang", "foreign"), [("nb", ONLY_NN), ("nn", ONLY_NB)])
+def test_neither_written_form_borrows_words_of_the_other(lang, foreign):
+    texts = [*list_texts(words.load_messages(), lang), *list_texts(words.load_error_texts(), lang)]
+    assert len(texts) > 300
+    assert [text for text in texts if foreign & set(WORD.findall(text.lower()))] == []

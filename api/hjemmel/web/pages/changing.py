@@ -26,7 +26,7 @@ class News:
 def list_news(asked: Asked, actor: str | None = None, *, years: int = 2) -> tuple[News, ...]:
     """Give the changes from some years before the legal day on: of all norms, or of those that reach an actor."""
     catalogue, day = asked.release.catalogue, asked.day
-    choice = Choice(since=date(day.year - years, day.month, 1), actor=actor)
+    choice = Choice(since=date(max(day.year - years, date.min.year), day.month, 1), actor=actor)
     found: dict[tuple[date | None, str], dict[str, None]] = {}
     for change in list_changes(catalogue, choice):
         kind = _find_kind(asked, change)

@@ -59,7 +59,6 @@ def write_guidance_page(asked: Asked, document: GuidanceDocument) -> Answer:
         rows=list_rows(asked, document.id, but=_TOLD_DOCUMENT),
         cards=list_cards(asked, stated),
         pointing=list_entries(asked, pointing),
-        danger=False,
     )
 
 
@@ -117,7 +116,6 @@ def write_quote_page(asked: Asked, quote: Quote) -> Answer:
         wordings=list_entries(asked, quote.quoted_wording),
         norms=list_cards(asked, [norm for norm in catalogue.norms.values() if norm.id in quote.illustrates]),
         rows=list_rows(asked, quote.id, but=_TOLD_QUOTE),
-        danger=False,
     )
 
 

@@ -12,8 +12,8 @@ from hjemmel.rdf.formats import Format
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.changing import list_news
 from hjemmel.web.pages.paper import Entry, write_page
-from hjemmel.web.pages.sheets import to_entry
-from hjemmel.web.pages.words import list_tries, say
+from hjemmel.web.pages.sheets import list_tries, to_entry
+from hjemmel.web.pages.words import say
 
 _MOST_DOORS: Final = 18
 _MOST_CHANGES: Final = 6
@@ -34,7 +34,7 @@ def write_home_page(
         doors=_list_doors(asked),
         areas=tuple(to_entry(asked, area.id) for area in areas),
         changes=list_news(asked)[:_MOST_CHANGES],
-        tries=list_tries(lang),
+        tries=list_tries(asked),
         examples=tuple(Entry(text=say(key, lang), href=href) for key, href in examples.items()),
         numbers=tuple(
             (Entry(text=say(name, lang), href=f"{asked.root}/{name}"), count) for name, count in counts.items()

@@ -77,7 +77,6 @@ def write_imported_page(asked: Asked, law: ImportedLaw, path: str) -> Answer:
     return write_page(
         asked,
         "imported.html",
-        danger=False,
         title=format_citation(title, place, asked.language) if place else title,
         iri=to_iri(path),
         text=find_page_text(asked, path) if place else None,

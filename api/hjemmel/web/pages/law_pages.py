@@ -73,7 +73,6 @@ def write_act_page(asked: Asked, act: Act) -> Answer:
         rows=list_rows(asked, act.id),
         norms=len(catalogue.norms_of_act(act.refid)),
         amended=list_entries(asked, tuple(_list_amended(asked, act))),
-        danger=False,
     )
 
 
@@ -131,7 +130,6 @@ def write_provision_page(asked: Asked, provision: Provision) -> Answer:
         parts=_list_parts(asked, provision),
         rows=list_rows(asked, provision.id),
         text=find_page_text(asked, asked.path[1:]),
-        danger=False,
     )
 
 
@@ -155,7 +153,6 @@ def write_wording_page(asked: Asked, wording: Wording) -> Answer:
         after=_to_told(asked, row, place + 1) if place + 1 < len(row) else None,
         lovdata=provision.lovdata or "",
         cards=list_cards(asked, _list_norms(asked, wording)),
-        danger=False,
     )
 
 

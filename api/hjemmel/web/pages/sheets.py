@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from typing import Final, TypeVar
+from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -17,7 +18,7 @@ from hjemmel.web.addresses import to_href, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind
 from hjemmel.web.pages.paper import LANGUAGE_NAMES, Entry, Row, write_page
-from hjemmel.web.pages.words import find_term, format_day, format_span, say
+from hjemmel.web.pages.words import find_term, format_day, format_span, load_messages, say
 from hjemmel.web.release import Release
 
 T = TypeVar("T", bound=Thing)
@@ -87,6 +88,13 @@ def to_crumbs(asked: Asked, *steps: str | Entry) -> tuple[Entry, ...]:
 def list_entries(asked: Asked, iris: tuple[str, ...]) -> tuple[Entry, ...]:
     """Give things as linked words."""
     return tuple(to_entry(asked, iri) for iri in iris)
+
+
+def list_tries(asked: Asked) -> tuple[Entry, ...]:
+    """Give queries to try the search with: Norwegian words on an English page too."""
+    lang = "nb" if asked.language == "en" else ""
+    words = load_messages()["tries"][asked.language]
+    return tuple(Entry(text=word, href=f"{asked.root}/search?{urlencode({'q': word})}", lang=lang) for word in words)
 
 
 def to_basis_entry(asked: Asked, basis: Basis) -> Entry:

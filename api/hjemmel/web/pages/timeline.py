@@ -48,7 +48,7 @@ def to_timeline(spans: Sequence[Span], day: date) -> Timeline | None:
     if len(dated) < 2:  # noqa: PLR2004 -- one bar is no line
         return None
     first = min(start for _, start, _ in dated if start)
-    last = max(day, *(moment for span in spans for moment in span if moment)) + _YEAR
+    last = min(max(day, *(moment for span in spans for moment in span if moment)), date.max - _YEAR) + _YEAR
     scale = (_WIDTH - 2 * _MARGIN) / (last - first).days
 
     def to_x(moment: date) -> float:

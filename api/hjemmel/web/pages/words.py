@@ -32,11 +32,6 @@ def say(key: str, lang: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def list_tries(lang: str) -> tuple[str, ...]:
-    """Give queries to try the search with."""
-    return tuple(load_messages()["tries"][lang])
-
-
 def find_term(name: str, lang: str) -> str:
     """Give the label of a borrowed term by its short name (`dct:source`), "" when there is none."""
     texts = load_messages()["term"].get(name, {})
