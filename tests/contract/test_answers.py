@@ -360,3 +360,26 @@ def test_an_answer_says_whom_else_to_ask_about(real_client):
         path = each["id"].removeprefix(BASE)
         theirs = {item["id"] for item in real_client.get(f"/{path}/duties?{on}&size=500").json()["items"]}
         assert len(theirs - own) == each["norms"]
+
+
+def list_drafts(app):
+    catalogue = app.running.release.catalogue
+    kinds = (catalogue.norms, catalogue.actors, catalogue.guidance, catalogue.plan_areas, catalogue.quotes)
+    return [thing for kind in kinds for thing in kind.values() if thing.review_status == "draft"]
+
+
+def test_what_is_a_draft_says_so_in_json_and_on_its_page(real_client, real_app):
+    drafts = list_drafts(real_app)
+    assert len({thing.type for thing in drafts}) >= 5
+    for thing in drafts:
+        path = f"/{thing.id.removeprefix(BASE)}"
+        assert real_client.get(f"{path}.json").json()["reviewStatus"] == "draft", path
+        assert "utkast" in real_client.get(f"{path}.html?lang=nb").text.casefold(), path
+
+
+def test_a_card_says_that_its_norm_is_a_draft(real_client):
+    norms = real_client.get("/duties.json?on=any&size=500").json()["items"]
+    slug = next(norm["slug"] for norm in norms if norm["reviewStatus"] == "draft")
+    label = next(norm["labels"]["en"] for norm in norms if norm["slug"] == slug)
+    page = real_client.get("/duties.html", params={"q": label, "on": "any", "lang": "en"}).text
+    assert "A draft: not reviewed yet." in page
