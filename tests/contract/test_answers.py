@@ -1,8 +1,11 @@
 """What the addresses answer: lists, things, the main question, paging, days, redirects."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from hjemmel.rdf.namespaces import BASE
+from hjemmel.web.pages.words import format_day
 
 LISTS = [
     "/acts", "/duties", "/duties?on=any", "/actors", "/actors/lege/duties", "/actors/kommunen/duties?role=any&on=any",
@@ -331,3 +334,52 @@ def test_a_norm_has_every_list_also_where_it_is_empty(real_client):
     assert {"performer", "counterparty", "targetGroup", "situation"} <= lists
     assert [norm["slug"] for norm in (*norms, *reached) if not lists <= norm.keys()] == []
     assert any(norm["performer"] == [] for norm in norms)
+
+
+def test_an_item_says_since_when_unbroken_and_the_page_says_the_same(real_client):
+    items = real_client.get("/actors/krisesenteransatt/duties?on=2026-11-25&size=500").json()["items"]
+    older = [item for item in items if item["validFrom"] < max(basis["validFrom"] for basis in item["basis"])]
+    assert older, "some norms are older than their present words"
+    for item in older:
+        day = date.fromisoformat(item["validFrom"])
+        page = real_client.get(f"/duties/{item['slug']}.html?on=2026-11-25&lang=en").text
+        assert format_day(day, "en") in page
+        assert real_client.get(f"/duties/{item['slug']}.json?on={day}").json()["holds"]
+        assert not real_client.get(f"/duties/{item['slug']}.json?on={day - timedelta(days=1)}").json()["holds"]
+
+
+def test_an_answer_says_whom_else_to_ask_about(real_client):
+    on = "on=2026-11-25"
+    beside = real_client.get(f"/actors/krisesentertilbudet/duties?{on}").json()["seeAlso"]
+    assert {"id", "label", "tie", "norms"} == set(beside[0])
+    ties = {each["id"].removeprefix(f"{BASE}actors/"): each["tie"] for each in beside}
+    assert ties["kommunen"] == "organOf"
+    assert ties["krisesenteransatt"] == "member"
+    own = {item["id"] for item in real_client.get(f"/actors/krisesentertilbudet/duties?{on}&size=500").json()["items"]}
+    for each in beside:
+        path = each["id"].removeprefix(BASE)
+        theirs = {item["id"] for item in real_client.get(f"/{path}/duties?{on}&size=500").json()["items"]}
+        assert len(theirs - own) == each["norms"]
+
+
+def list_drafts(app):
+    catalogue = app.running.release.catalogue
+    kinds = (catalogue.norms, catalogue.actors, catalogue.guidance, catalogue.plan_areas, catalogue.quotes)
+    return [thing for kind in kinds for thing in kind.values() if thing.review_status == "draft"]
+
+
+def test_what_is_a_draft_says_so_in_json_and_on_its_page(real_client, real_app):
+    drafts = list_drafts(real_app)
+    assert len({thing.type for thing in drafts}) >= 5
+    for thing in drafts:
+        path = f"/{thing.id.removeprefix(BASE)}"
+        assert real_client.get(f"{path}.json").json()["reviewStatus"] == "draft", path
+        assert "utkast" in real_client.get(f"{path}.html?lang=nb").text.casefold(), path
+
+
+def test_a_card_says_that_its_norm_is_a_draft(real_client):
+    norms = real_client.get("/duties.json?on=any&size=500").json()["items"]
+    slug = next(norm["slug"] for norm in norms if norm["reviewStatus"] == "draft")
+    label = next(norm["labels"]["en"] for norm in norms if norm["slug"] == slug)
+    page = real_client.get("/duties.html", params={"q": label, "on": "any", "lang": "en"}).text
+    assert "A draft: not reviewed yet." in page

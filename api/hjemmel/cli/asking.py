@@ -10,9 +10,11 @@ from hjemmel.cli.days import parse_day, read_today
 from hjemmel.cli.places import add_place, find_root, open_release
 from hjemmel.cli.printing import write_json, write_table
 from hjemmel.errors import BadParameterError
-from hjemmel.law.applicability import Applicability, Applicable, Condition, list_applicable
-from hjemmel.law.catalogue import load_catalogue
-from hjemmel.law.norms import OWN_ROLES, ROLES, Role
+from hjemmel.graph.snapshot import Kb
+from hjemmel.law.applicability import Applicability, Applicable, Condition, list_applicable, parse_roles
+from hjemmel.law.bases import find_span
+from hjemmel.law.catalogue import Catalogue, load_catalogue
+from hjemmel.law.norms import ROLES
 from hjemmel.law.questions import (
     Parameter,
     Question,
@@ -54,81 +56,50 @@ def _add_output(parser: argparse.ArgumentParser, run: Any) -> None:  # noqa: ANN
 
 def run_duties(args: argparse.Namespace) -> int:
     """Print the norms that reach an actor; exit code 1 when there are none."""
-    catalogue = load_catalogue(open_release(args))
-    found = list_applicable(
+    kb = open_release(args)
+    if args.json:
+        return _print_record(args, kb)
+    catalogue = load_catalogue(kb)
+    found = _find_duties(args, catalogue)
+    columns = ("force", "norm", "applies", "role", "basis", "since")
+    rows = [_to_row(catalogue, item, args.lang) for item in found.items]
+    write_table(columns, rows, title=f"{args.actor} · {found.on or 'any day'}")
+    return 0 if found.items else 1
+
+
+def _print_record(args: argparse.Namespace, kb: Kb) -> int:
+    """Print the answer as the service gives it: one function writes both."""
+    from hjemmel.web.applicability import to_record  # noqa: PLC0415 -- the server's modules, for JSON only
+    from hjemmel.web.operations.norms import NORM  # noqa: PLC0415 -- as above
+    from hjemmel.web.release import to_release  # noqa: PLC0415 -- as above
+
+    release = to_release(kb)
+    found = _find_duties(args, release.catalogue)
+    write_json(to_record(release, found, NORM, args.lang))
+    return 0 if found.items else 1
+
+
+def _find_duties(args: argparse.Namespace, catalogue: Catalogue) -> Applicability:
+    return list_applicable(
         catalogue,
         find_slug("actor", args.actor, catalogue.actors),
         on=parse_day(args.on),
         situations=tuple(find_slug("situation", name, catalogue.situations) for name in args.situation),
-        roles=_parse_roles(args.role),
+        roles=parse_roles(args.role),
     )
-    if args.json:
-        write_json(_to_record(found, args.lang))
-    else:
-        title = f"{args.actor} · {found.on or 'any day'}"
-        columns = ("force", "norm", "applies", "role", "basis", "since")
-        write_table(columns, [_to_row(item, args.lang) for item in found.items], title=title)
-    return 0 if found.items else 1
 
 
-def _parse_roles(role: str | None) -> tuple[Role, ...]:
-    if role == "any":
-        return ROLES
-    return tuple(each for each in ROLES if each == role) or OWN_ROLES
-
-
-def _to_row(item: Applicable, lang: str) -> tuple[str, ...]:
+def _to_row(catalogue: Catalogue, item: Applicable, lang: str) -> tuple[str, ...]:
     open_points = "; ".join(_to_words(condition, lang) for condition in item.conditions)
     applies = f"{item.applies}: {open_points}" if open_points else item.applies
     basis = "; ".join(each.label(lang) for each in item.basis)
-    since = ", ".join(str(each.valid_from) for each in item.basis if each.valid_from)
-    return (item.force or "", item.norm.label(lang), applies, item.role, basis, since)
+    since, _ = find_span(catalogue.bases[item.norm.id], item.basis)
+    return (item.force or "", item.norm.label(lang), applies, item.role, basis, str(since or ""))
 
 
 def _to_words(condition: Condition, lang: str) -> str:
     label = condition.label(lang)
     return f"unless: {label}" if condition.kind == "exception" else label
-
-
-def _to_record(found: Applicability, lang: str) -> dict[str, object]:
-    return {
-        "actor": found.actor,
-        "on": str(found.on or "any"),
-        "total": len(found.items),
-        "otherSituations": found.other_situations,
-        "items": [_to_item(item, lang) for item in found.items],
-    }
-
-
-def _to_item(item: Applicable, lang: str) -> dict[str, object]:
-    return {
-        "id": item.norm.id,
-        "slug": item.norm.slug,
-        "type": item.norm.type,
-        "label": item.norm.label(lang),
-        "description": item.norm.description(lang),
-        "applies": item.applies,
-        "role": item.role,
-        "force": item.force,
-        "because": [{"step": s.step, "id": s.id, "label": s.label(lang)} for s in item.because],
-        "conditions": [{"kind": c.kind, "id": c.id, "label": c.label(lang)} for c in item.conditions],
-        "basis": [
-            {
-                "act": basis.act,
-                "provision": basis.provision,
-                "part": basis.part,
-                "wording": basis.wording,
-                "document": basis.document,
-                "validFrom": basis.valid_from,
-                "validTo": basis.valid_to,
-                "lovdata": basis.lovdata,
-            }
-            for basis in item.basis
-        ],
-        "replaces": list(item.replaces),
-        "replacedBy": list(item.replaced_by),
-        "reviewStatus": item.review_status,
-    }
 
 
 def run_ask(args: argparse.Namespace) -> int:

@@ -73,6 +73,21 @@ def list_spans(bases: Iterable[Basis]) -> tuple[tuple[date | None, date | None],
     return tuple(spans)
 
 
+def find_span(bases: Iterable[Basis], shown: Iterable[Basis]) -> tuple[date | None, date | None]:
+    """Since when a norm holds, and until when: the unbroken period around those of its bases that are shown.
+
+    Where they lie in several periods it is from the first to the last; where none has begun, None and None.
+    """
+    spans = list_spans(bases)
+    starts = [basis.valid_from or date.min for basis in shown if not basis.pending]
+    fits = [span for span in spans if any(_lies_in(start, span) for start in starts)]
+    return (fits[0][0], fits[-1][1]) if fits else (None, None)
+
+
+def _lies_in(start: date, span: tuple[date | None, date | None]) -> bool:
+    return (span[0] or date.min) <= start and (span[1] is None or start < span[1])
+
+
 def _order(basis: Basis) -> tuple[bool, date, str]:
     # Without a start a document always was there, while a pending wording has yet to come.
     return (basis.pending, basis.valid_from or date.min, basis.grounding or basis.document or "")

@@ -16,17 +16,19 @@ import orjson
 
 from hjemmel.law.answers import Applicability, Applicable
 from hjemmel.law.applicability import list_applicable
+from hjemmel.law.identifiers import to_slug
 from hjemmel.law.norm_lists import list_page
 from hjemmel.law.norms import Role
+from hjemmel.law.related import list_related
 from hjemmel.web.addresses import list_links, list_next, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import to_norm_extras, to_ref
 from hjemmel.web.kinds import Kind
 from hjemmel.web.negotiate import SERVED
-from hjemmel.web.release import Piece
-from hjemmel.web.things import join_objects, to_context, write_item
+from hjemmel.web.release import Piece, Release
+from hjemmel.web.things import join_objects, to_context, to_item, write_item
 
-NULLS: Final = ("basis", "validFrom", "validTo")
+NULLS: Final = ("basis", "validFrom", "validTo", "seeAlso")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,7 @@ def write_piece(asked: Asked, wanted: Wanted, kind: Kind[Any]) -> Piece:
     found = find_applicability(asked, wanted, asked.on)
     page = list_page(found.items, page=asked.page, size=asked.size)
     tail = {
-        "actor": found.actor,
-        "roles": found.roles,
-        "situations": found.situations,
-        "otherSituations": found.other_situations,
+        **_to_head(asked.release, found, asked.language),
         "total": page.total,
         "pageNumber": page.page,
         "pageSize": page.size,
@@ -84,9 +83,39 @@ def write_piece(asked: Asked, wanted: Wanted, kind: Kind[Any]) -> Piece:
     return Piece(body, page.total, blake2b(body, digest_size=12).digest())
 
 
-def to_applicable(asked: Asked, item: Applicable) -> dict[str, Any]:
+def to_record(release: Release, found: Applicability, kind: Kind[Any], lang: str) -> dict[str, Any]:
+    """Give an answer whole and unpaged, as the command line prints it: the same keys but for the JSON-LD context."""
+    return {
+        "on": str(found.on or "any"),
+        "release": release.id,
+        **_to_head(release, found, lang),
+        "total": len(found.items),
+        "items": [
+            {**to_item(release, item.norm, kind, lang), **to_applicable(release, item, lang)} for item in found.items
+        ],
+    }
+
+
+def _to_head(release: Release, found: Applicability, lang: str) -> dict[str, Any]:
+    return {
+        "actor": found.actor,
+        "roles": found.roles,
+        "situations": found.situations,
+        "otherSituations": found.other_situations,
+        "seeAlso": list_see_also(release, to_slug(found.actor), found.on, lang),
+    }
+
+
+def list_see_also(release: Release, actor: str, on: date | None, lang: str) -> list[dict[str, Any]]:
+    """Give whom else to ask about: norms don't pass to a body's organs and people, but many want to know of theirs."""
+    found = list_related(release.catalogue, actor, on=on)
+    return [
+        {"id": each.actor.id, "label": each.actor.label(lang), "tie": each.tie, "norms": each.norms} for each in found
+    ]
+
+
+def to_applicable(release: Release, item: Applicable, lang: str) -> dict[str, Any]:
     """Give what stands in an item beside the norm's own fields."""
-    lang = asked.language
     return {
         "applies": item.applies,
         "role": item.role,
@@ -94,15 +123,14 @@ def to_applicable(asked: Asked, item: Applicable) -> dict[str, Any]:
         "conditions": [_to_condition(kind, iri, label) for kind, iri, label in _list_conditions(item, lang)],
         "situations": [to_ref(ref, lang) for ref in item.situations],
         "supervisors": [to_ref(ref, lang) for ref in item.supervisors],
-        **to_norm_extras(asked.release, item.norm, item.basis, lang),
-        "exemptions": [to_ref(asked.release.catalogue.find_ref(norm.id), lang) for norm in item.exceptions],
+        **to_norm_extras(release, item.norm, item.basis, lang),
+        "exemptions": [to_ref(release.catalogue.find_ref(norm.id), lang) for norm in item.exceptions],
     }
 
 
 def _write_item(asked: Asked, item: Applicable, kind: Kind[Any]) -> bytes:
-    return join_objects(
-        write_item(asked.release, item.norm, kind, asked.language), orjson.dumps(to_applicable(asked, item))
-    )
+    release, lang = asked.release, asked.language
+    return join_objects(write_item(release, item.norm, kind, lang), to_applicable(release, item, lang))
 
 
 def _list_conditions(item: Applicable, lang: str) -> Sequence[tuple[str, str | None, str]]:

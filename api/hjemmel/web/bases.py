@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from hjemmel.law.acts import Provision
-from hjemmel.law.bases import Basis, list_spans
+from hjemmel.law.bases import Basis, find_span
 from hjemmel.law.norms import Norm
 from hjemmel.law.things import Ref
 from hjemmel.web.law_text import to_drift
@@ -62,7 +62,7 @@ def to_norm_extras(release: Release, norm: Norm, bases: Iterable[Basis], lang: s
     The period is the whole unbroken one around the bases given, not only that of the wordings among them.
     """
     bases = tuple(bases)
-    start, end = find_span(release, norm, bases)
+    start, end = find_span(release.catalogue.bases[norm.id], bases)
     return {
         "basis": [to_basis(release, basis, lang) for basis in bases],
         "validFrom": start,
@@ -75,18 +75,6 @@ def to_norm_extras(release: Release, norm: Norm, bases: Iterable[Basis], lang: s
     }
 
 
-def find_span(release: Release, norm: Norm, bases: tuple[Basis, ...]) -> tuple[date | None, date | None]:
-    """Give the period in which a norm holds: the one the bases lie in, or from the first to the last."""
-    spans = list_spans(release.catalogue.bases[norm.id])
-    starts = [basis.valid_from or date.min for basis in bases if not basis.pending]
-    fits = [span for span in spans if any(_lies_in(start, span) for start in starts)]
-    return (fits[0][0], fits[-1][1]) if fits else (None, None)
-
-
 def to_ref(ref: Ref, lang: str) -> dict[str, str]:
     """Give a pointer as JSON says it."""
     return {"id": ref.id, "label": ref.label(lang)}
-
-
-def _lies_in(start: date, span: tuple[date | None, date | None]) -> bool:
-    return (span[0] or date.min) <= start and (span[1] is None or start < span[1])

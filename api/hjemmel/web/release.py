@@ -127,7 +127,15 @@ def open_release(path: Path) -> Release:
     Raises:
         SnapshotError: it is missing or damaged.
     """
-    kb = open_kb(path)
+    return to_release(open_kb(path))
+
+
+def to_release(kb: Kb) -> Release:
+    """Give an opened snapshot with its records, and the law beside it.
+
+    Raises:
+        SnapshotError: the law is damaged.
+    """
     if kb.law is None:
         return Release(kb=kb, catalogue=load_catalogue(kb))
     flags = read_flags((kb.law / FLAGS).read_bytes())

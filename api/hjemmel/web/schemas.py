@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 from hjemmel.law.citations.records import How
 from hjemmel.law.citations.records import Kind as CitationKind
 from hjemmel.law.citations.records import Status as CitationStatus
+from hjemmel.law.related import Tie
 from hjemmel.law.verify import VerdictStatus
 from hjemmel.web.operations.norms import LISTS
 
@@ -102,8 +103,11 @@ _NORM: Final = {
         "grounding": {"type": "array", "items": {"type": "object"}, "description": "The ties to wordings."},
         "replacedBy": {"type": "array", "items": _IRI},
         "reviewStatus": _MAYBE,
-        "validFrom": _DAY,
-        "validTo": _DAY,
+        "validFrom": {
+            **_DAY,
+            "description": "Since when it holds, unbroken; the words in `basis` may be newer.",
+        },
+        "validTo": {**_DAY, "description": "The first day it no longer holds."},
         "lovdata": _MAYBE,
         "holds": {"type": "boolean", "description": "Whether it holds on the day; today where every day is asked for."},
     },
@@ -147,6 +151,30 @@ _APPLICABLE: Final = {
             },
         },
         "situations": {"type": "array", "items": _REF},
+    },
+}
+_REACHED: Final = {
+    "allOf": [_to_list("Applicable")],
+    "required": ["actor", "roles", "situations", "otherSituations", "seeAlso"],
+    "properties": {
+        "actor": _IRI,
+        "roles": {"type": "array", "items": _TEXT},
+        "situations": {"type": "array", "items": _IRI},
+        "otherSituations": {"type": "integer", "description": "Norms left out for belonging to other situations."},
+        "seeAlso": {
+            "type": "array",
+            "description": "Actors beside this one that bear or perform norms it doesn't: norms don't pass to them.",
+            "items": {
+                "type": "object",
+                "required": ["id", "label", "tie", "norms"],
+                "properties": {
+                    "id": _IRI,
+                    "label": _TEXT,
+                    "tie": {"enum": list(get_args(Tie))},
+                    "norms": {"type": "integer", "minimum": 1},
+                },
+            },
+        },
     },
 }
 _CHANGE: Final = {
@@ -350,7 +378,7 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "Quote": _QUOTE,
     "QuoteList": _to_list("Quote"),
     "Applicable": _APPLICABLE,
-    "ApplicableList": _to_list("Applicable"),
+    "ApplicableList": _REACHED,
     "Citation": _CITATION,
     "Citations": _CITATIONS,
     "Verdict": _VERDICT,

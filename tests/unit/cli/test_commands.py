@@ -2,11 +2,16 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
+from hjemmel.app import create_app
 from hjemmel.cli import run
+from hjemmel.settings import load_settings
+from hjemmel.web.release import open_release
 
 ROOT = Path(__file__).parents[3]
 SMALL = ROOT / "tests" / "small_kb"
@@ -47,6 +52,19 @@ def test_duties_tell_who_must_what_and_why(places, capsys):
     answer = json.loads(capsys.readouterr().out)
     assert answer["total"] == len(answer["items"]) > 0
     assert all(item["because"][0]["step"] == "actor" for item in answer["items"])
+
+
+def test_the_command_line_and_the_service_give_the_same_answer(places, capsys):
+    day, query = date(2104, 6, 1), {"on": "2104-06-01", "situation": "barn", "role": "any", "lang": "nn"}
+    flags = [word for name, value in query.items() for word in (f"--{name}", value)]
+    assert run(["duties", "--actor", "lege", "--json", *flags, *places]) == 0
+    told = json.loads(capsys.readouterr().out)
+    release = open_release(Path(places[3]))
+    with TestClient(create_app(load_settings({}), release=release, clock=lambda: day)) as client:
+        served = client.get("/actors/lege/duties", params=query).json()
+    assert served["items"]
+    assert told == {key: value for key, value in served.items() if key in told}
+    assert served.keys() - told.keys() == {"@context", "next", "pageNumber", "pageSize"}
 
 
 def test_an_unknown_actor_is_told_in_one_line(places, capsys):

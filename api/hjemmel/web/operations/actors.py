@@ -94,7 +94,8 @@ OPERATIONS = (
         description="Every norm that reaches the actor, its own and those of broader actors. `applies` is `yes` when "
         "nothing is left open, else `depends`, with what is open in `conditions`. `because` is the path from the "
         "actor to the words that bind it, `basis` those words. Norms of other situations than those asked for are "
-        "left out and counted in `otherSituations`.",
+        "left out and counted in `otherSituations`; actors beside it that have norms of their own, its organs and "
+        "people, stand in `seeAlso`.",
         answer=answer_duties,
         example="/actors/kommunen/duties?on=2026-01-01&size=5",
         parameters=(

@@ -78,6 +78,7 @@ def _write(asked: Asked, actor: Actor, wanted: Wanted, *, title: str, iri: str =
         iri=iri,
         kind=find_class_label(asked.release, actor.type, lang),
         lead=actor.description(lang),
+        draft=actor.review_status == "draft",
         description=actor.description(lang) or say("actor-lead", lang, name=actor.label(lang)),
         crumbs=to_crumbs(asked, "actors", *(() if iri else (to_entry(asked, actor.id),))),
         action=f"{asked.root}/actors/{actor.slug}/duties",

@@ -53,6 +53,7 @@ class Card:
     open: tuple[Entry, ...] = ()
     deadline: Entry | None = None
     recurrence: Entry | None = None
+    draft: bool = False
     via: Entry | None = None
     roles: tuple[str, ...] = ()
 
@@ -101,6 +102,7 @@ def to_card(asked: Asked, norm: Norm, bases: Iterable[Basis]) -> Card:
         open=(to_passage(norm.condition, lang),) if norm.condition else (),
         deadline=to_passage(norm.deadline_text, lang) if norm.deadline_text else None,
         recurrence=to_passage(norm.recurrence_text, lang) if norm.recurrence_text else None,
+        draft=norm.review_status != "reviewed",
     )
 
 
@@ -125,6 +127,7 @@ def to_reached_card(asked: Asked, items: Sequence[Applicable]) -> Card:
         open=tuple(to_passage(each.labels, lang, href=to_href(asked.root, each.id or "")) for each in first.conditions),
         deadline=card.deadline,
         recurrence=card.recurrence,
+        draft=card.draft,
         via=to_entry(asked, steps[-1].id) if steps else None,
         roles=tuple(say(item.role, lang) for item in items) if any(item.role != "bearer" for item in items) else (),
     )
