@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,30 @@ def real_catalogue(real_kb: Kb) -> Catalogue:
     if not catalogue.norms:
         pytest.skip("kb/ has no norms yet")
     return catalogue
+
+
+@contextmanager
+def _serve(app: object) -> Iterator[str]:
+    import uvicorn  # noqa: PLC0415 -- a server is wanted by few tests
+
+    # The loop is asyncio's: uvloop is tried by the speed tests.
+    config = uvicorn.Config(app, port=0, log_level="error", loop="asyncio", server_header=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server didn't start"
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=20)
+    assert not thread.is_alive(), "the server didn't stop"
+
+
+@pytest.fixture(scope="session")
+def serve_app() -> Callable[[object], AbstractContextManager[str]]:
+    """Give what serves an app on a free port of 127.0.0.1 for as long as a block lasts."""
+    return _serve
 
 
 def write_law(number: str, *, title: str, sections: Iterable[str], day: str) -> str:

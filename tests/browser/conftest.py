@@ -1,8 +1,6 @@
 """A headless Chromium and the service over the real knowledge base, on a fixed day."""
 
 import shutil
-import threading
-import time
 from datetime import date
 
 import pytest
@@ -53,16 +51,9 @@ def app(real_kb):
 
 
 @pytest.fixture(scope="session")
-def base(app):
-    uvicorn = pytest.importorskip("uvicorn")
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", server_header=False))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
+def base(app, serve_app):
+    with serve_app(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
