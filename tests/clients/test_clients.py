@@ -6,15 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 from urllib.error import HTTPError
 
 import httpx
 import pyoxigraph as ox
 import pytest
-import uvicorn
 from rdflib import Dataset, Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
@@ -29,17 +26,10 @@ HERE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(scope="module")
-def address(small_snapshot):
-    """Serve the small knowledge base in a thread; the loop is asyncio's, uvloop is tried by the speed tests."""
-    app = create_app(load_settings({}, snapshots=small_snapshot))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", loop="asyncio"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+def address(small_snapshot, serve_app):
+    """Serve the small knowledge base."""
+    with serve_app(create_app(load_settings({}, snapshots=small_snapshot))) as address:
+        yield address
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "direct"])

@@ -11,20 +11,30 @@ from hashlib import blake2b
 from importlib.resources import files
 from typing import Final
 
+import orjson
+
 from hjemmel.errors import NotFoundError
 from hjemmel.graph.binding import write_bound
 from hjemmel.law.questions import Question, list_questions, parse_values
-from hjemmel.rdf.namespaces import PREFIXES
+from hjemmel.rdf.namespaces import BASE, PREFIXES
 from hjemmel.web.answers import Answer, Header
+from hjemmel.web.negotiate import LANGUAGES
 
 FOLDER: Final = "/assets/editor/"
 _OURS: Final = ("editor.js", "editor.css")
-_BUILT: Final = ("yasgui.min.js", "yasgui.min.css")
-_TYPES: Final = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
-# The library sets sizes in style attributes it writes as HTML: styles can't be held to 'self', scripts can.
+_BUILT: Final = ("yasgui.min.js", "yasgui.min.css", "licences.txt")
+_TYPES: Final = {
+    "js": "text/javascript; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json",
+}
+# The library writes one style sheet into the page, with a text that never changes: its handles between columns
+# (column-resizer 1.4). Everything else it sets through the object model, which no policy on styles holds.
+_STYLE_OF_HANDLES: Final = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
 _POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"default-src 'none'; script-src 'self'; style-src 'self' {_STYLE_OF_HANDLES}; img-src 'self' data:; "
+    "font-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 POLICY: Final[Header] = (b"content-security-policy", _POLICY.encode())
 
@@ -37,7 +47,8 @@ def load_files() -> Mapping[str, bytes]:
     if not all(file.is_file() for file in built.values()):
         return {}
     ours = {name: package / "static" / name for name in _OURS}
-    return {name: file.read_bytes() for name, file in (built | ours).items()}
+    examples = {f"questions-{lang}.json": orjson.dumps(list_examples(lang)) for lang in LANGUAGES}
+    return {name: file.read_bytes() for name, file in (built | ours).items()} | examples
 
 
 @cache
@@ -59,15 +70,22 @@ def answer_file(path: str) -> Answer:
     return Answer(body=body, content_type=_TYPES[name.rpartition(".")[2]], cache="public, max-age=31536000, immutable")
 
 
-def to_data(endpoint: str, release: str, lang: str) -> dict[str, object]:
+def to_data(root: str, release: str, lang: str) -> dict[str, object]:
     """Give what the script needs to know."""
-    return {"endpoint": endpoint, "prefixes": dict(PREFIXES), "questions": list_examples(lang), "release": release}
+    return {
+        "base": BASE,
+        "root": root,
+        "lang": lang,
+        "prefixes": dict(PREFIXES),
+        "questions": root + list_addresses()[f"questions-{lang}.json"],
+        "release": release,
+    }
 
 
 @cache
-def list_examples(lang: str) -> list[dict[str, str]]:
-    """Give the saved questions with the values of their examples, once for each language."""
-    return [{"name": each.name, "title": each.title(lang), "query": to_example(each)} for each in list_questions()]
+def list_examples(lang: str) -> dict[str, dict[str, str]]:
+    """Give the saved questions by name, with the values of their examples, once for each language."""
+    return {each.name: {"title": each.title(lang), "query": to_example(each)} for each in list_questions()}
 
 
 def to_example(question: Question) -> str:

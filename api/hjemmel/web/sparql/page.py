@@ -27,6 +27,7 @@ from hjemmel.web.sparql.cells import MAX_ROWS, list_rows
 from hjemmel.web.sparql.headers import list_retry
 from hjemmel.web.sparql.pools import Opened
 from hjemmel.web.sparql.protocol import Asking
+from hjemmel.web.sparql.questions import list_sections
 
 _EMPTY: Final[Mapping[str, Any]] = {"head": {}, "results": {"bindings": []}}
 _START: Final = """\
@@ -82,7 +83,35 @@ def answer_page(
     lasting: bool = True,
 ) -> Answer:
     """Answer with the page: the form, and below it what was found or what was wrong."""
-    asked = Asked(
+    page = write_page(
+        _to_asked(shown),
+        "sparql.html",
+        title="SPARQL",
+        forms=(HTML,),
+        danger=False,  # a page for programmers, where Escape closes what the editor suggests
+        error=error,
+        graph=graph,
+        limits=shown.limits,
+        text=shown.text,
+        labels=shown.asking.labels,
+        downloads=_list_downloads(shown, GRAPH_FORMATS if graph else RESULT_FORMATS) if results or graph else (),
+        permalink=_to_address(shown, release=shown.release.id),
+        **_list_found(shown, results),
+        **_list_editor(shown),
+    )
+    retry = list_retry(error, shown.limits) if error else ()
+    return Answer(
+        body=page.body,
+        content_type=page.content_type,
+        status=error.status if error else 200,
+        headers=(*retry, *((editor.POLICY,) if editor.load_files() else ())),
+        cache="public, max-age=300" if lasting and not error else "no-store",
+        language=shown.language,
+    )
+
+
+def _to_asked(shown: Shown) -> Asked:
+    return Asked(
         release=shown.release,
         today=shown.today,
         path="/sparql",
@@ -92,39 +121,30 @@ def answer_page(
         query=shown.query,
         root=shown.root,
     )
+
+
+def _list_found(shown: Shown, results: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Give the table of what was found; `total` is None where there are no rows to count."""
     table = results or _EMPTY
     rows = table.get("results", {}).get("bindings", [])
-    page = write_page(
-        asked,
-        "sparql.html",
-        title="SPARQL",
-        forms=(HTML,),
-        text=shown.text,
-        names=table["head"].get("vars", []),
-        rows=list_rows(asked, table["head"].get("vars", []), rows, labels=shown.asking.labels),
-        total=len(rows) if results and "results" in results else None,
-        most=MAX_ROWS,
-        boolean=table.get("boolean"),
-        graph=graph,
-        error=error,
-        labels=shown.asking.labels,
-        downloads=_list_downloads(shown, GRAPH_FORMATS if graph else RESULT_FORMATS) if results or graph else (),
-        permalink=_to_address(shown, release=shown.release.id),
-        limits=shown.limits,
-        editor=editor.list_addresses(),
-        editor_data=editor.to_data(f"{shown.root}/sparql", shown.release.id, shown.language),
-    )
-    return Answer(
-        body=page.body,
-        content_type=page.content_type,
-        status=error.status if error else 200,
-        headers=(
-            *(list_retry(error, shown.limits) if error else ()),
-            *((editor.POLICY,) if editor.load_files() else ()),
-        ),
-        cache="public, max-age=300" if lasting and not error else "no-store",
-        language=shown.language,
-    )
+    names = table["head"].get("vars", [])
+    return {
+        "names": names,
+        "rows": list_rows(_to_asked(shown), names, rows, labels=shown.asking.labels),
+        "total": len(rows) if "results" in table and results else None,
+        "most": MAX_ROWS,
+        "boolean": table.get("boolean"),
+    }
+
+
+def _list_editor(shown: Shown) -> dict[str, Any]:
+    """Give what the editor needs, and the saved questions, which the page has without it too."""
+    addresses = editor.list_addresses()
+    return {
+        "editor": addresses,
+        "editor_data": editor.to_data(shown.root, shown.release.id, shown.language) if addresses else {},
+        "groups": list_sections(shown.root, shown.language),
+    }
 
 
 def _list_downloads(shown: Shown, forms: Iterable[Format]) -> tuple[Entry, ...]:
