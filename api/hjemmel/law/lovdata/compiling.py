@@ -64,9 +64,16 @@ def compile_all(jobs: Sequence[Job], archive: Archive) -> list[Compiled]:
 def compile_document(job: Job, archive: Archive) -> Compiled:
     """Compile one consolidated act or regulation; a file that fails is told of, never raised."""
     try:
-        document = parse_document(job.content)
+        return _compile(job, archive)
     except NotLawError as error:
-        return Compiled(name=job.name, key=job.key, reason=str(error))
+        reason = str(error)
+    except Exception as error:  # noqa: BLE001 -- whatever is odd about a document, the others are read
+        reason = _say_odd(error)
+    return Compiled(name=job.name, key=job.key, reason=reason)
+
+
+def _compile(job: Job, archive: Archive) -> Compiled:
+    document = parse_document(job.content)
     known = parse_line(job.known).wordings if job.known else {}
     reading = Reading(
         document=document,
@@ -114,9 +121,21 @@ def read_all_promulgated(files: Sequence[tuple[str, bytes]], archive: Archive) -
 def read_promulgated(name: str, content: bytes, archive: Archive) -> Promulgated:
     """Read one gazette act; a file that fails is told of, never raised."""
     try:
-        document = parse_document(content)
+        return _read_promulgated(name, content, archive)
     except NotLawError as error:
-        return Promulgated(name=name, reason=str(error))
+        reason = str(error)
+    except Exception as error:  # noqa: BLE001 -- as above
+        reason = _say_odd(error)
+    return Promulgated(name=name, reason=reason)
+
+
+def _say_odd(error: Exception) -> str:
+    """A reason for what nobody thought of."""
+    return f"It is built in a way that isn't understood here ({type(error).__name__}: {error})."
+
+
+def _read_promulgated(name: str, content: bytes, archive: Archive) -> Promulgated:
+    document = parse_document(content)
     digest = hashlib.sha256(content).hexdigest()
     whole, adds = QuadWriter(), QuadWriter()
     write_gazette(whole, document, archive.slug, archive.day, digest)

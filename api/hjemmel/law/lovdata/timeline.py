@@ -18,15 +18,24 @@ from typing import Final
 
 from hjemmel.law.lovdata.amending import apply_changes
 from hjemmel.law.lovdata.records import Block, Event, Unit
-from hjemmel.law.lovdata.wordings import Reading, Wording, to_text
+from hjemmel.law.lovdata.wordings import (
+    Reading,
+    Wording,
+    find_last_day,
+    find_own_day,
+    is_day,
+    is_day_told,
+    is_stepwise,
+    to_text,
+)
 
 ASSUMED: Final = "Ikraftdato er ikkje oppgitt i noten; datoen til endringslova er brukt."
 STEPWISE: Final = "Lova tok til å gjelde i fleire steg; den første datoen er brukt."
 UNSAID: Final = "Ordlyden er endra mellom to lesingar av Lovdata utan at noten seier når."
 PENDING: Final = "Vedteken; ikraftdato er ikkje fastsett."
 REPEALED_LATER: Final = "Oppheving er vedteken; ikraftdato er ikkje fastsett."
-_DAY: Final = len("2022-08-01")
-_ONE_DATE: Final = "2022-08-01".count("-")
+NO_DAY: Final = "Dokumentet seier ikkje kva dag det tok til å gjelde («{told}»); {day} er brukt."
+FOR_A_TIME: Final = "Gjeld for ei tid; dokumentet seier når det sluttar («{told}»)."
 
 
 @dataclass(slots=True)
@@ -37,8 +46,7 @@ class _Begin:
     by: list[str]
     commenced: list[str]
     repeals: bool = False
-    assumed: bool = False
-    stepwise: bool = False
+    note: str = ""
 
 
 def list_wordings(unit: Unit, reading: Reading) -> tuple[Wording, ...]:
@@ -50,7 +58,8 @@ def list_wordings(unit: Unit, reading: Reading) -> tuple[Wording, ...]:
     wordings = _list_past(unit, reading, past, known)
     wordings = _keep_known(wordings, known, reading)
     wordings = _add_coming(unit, reading, wordings, coming)
-    return (*_with_ends(wordings), *_list_undated(unit, reading, wordings))
+    ended = _with_last_day(_with_ends(wordings), find_last_day(reading.document))
+    return (*ended, *_list_undated(unit, reading, wordings))
 
 
 # --- beginnings --------------------------------------------------------------------------------
@@ -63,13 +72,22 @@ def _list_begins(unit: Unit, reading: Reading) -> list[_Begin]:
     events = [event for event in unit.events if not (event.pending and not event.in_force)]
     if first and not _is_added(unit, reading):
         commenced = [reading.commenced_by] if reading.commenced_by else []
-        stepwise = reading.document.in_force.count("-") > _ONE_DATE
-        dated[first] = _Begin(first, [reading.document.refid], commenced, stepwise=stepwise)
+        dated[first] = _Begin(first, [reading.document.refid], commenced, note=_find_first_note(reading))
     for event in events:
         for day, assumed in _list_days(event, reading):
             begin = dated.setdefault(max(day, first), _Begin(max(day, first), [], []))
             _add_event(begin, event, assumed=assumed)
     return sorted(dated.values(), key=lambda begin: begin.day)
+
+
+def _find_first_note(reading: Reading) -> str:
+    """What is to be said of the day an act came into force."""
+    document = reading.document
+    if not is_day_told(document):
+        return NO_DAY.format(told=document.in_force, day=reading.begins)
+    if find_last_day(document):
+        return FOR_A_TIME.format(told=document.in_force)
+    return STEPWISE if is_stepwise(document) else ""
 
 
 def _is_added(unit: Unit, reading: Reading) -> bool:
@@ -84,20 +102,20 @@ def _add_event(begin: _Begin, event: Event, *, assumed: bool) -> None:
     if event.resolution:
         begin.commenced.append(event.resolution)
     begin.repeals = event.kind == "repealed"
-    begin.assumed = begin.assumed or assumed
+    begin.note = ASSUMED if assumed else begin.note
 
 
 def _list_days(event: Event, reading: Reading) -> list[tuple[str, bool]]:
     """The days an event took effect, each with whether it is assumed."""
-    told = [day for day in event.in_force.split(";") if len(day) == _DAY]
+    told = [day for day in event.in_force.split(";") if is_day(day)]
     if told and event.date_kind == "in force":
         return [(day, False) for day in told]
     changes = dict(reading.document.last_changed_by)
-    day = changes.get(event.by) or reading.gazette.days.get(event.by)
-    if day:
+    day = changes.get(event.by) or reading.gazette.days.get(event.by) or ""
+    if is_day(day):
         return [(day, False)]
-    own = event.by.partition("/")[2][:_DAY]
-    return [(own, True)] if len(own) == _DAY else []
+    own = find_own_day(event.by)
+    return [(own, True)] if own else []
 
 
 # --- texts -------------------------------------------------------------------------------------
@@ -151,7 +169,7 @@ def _to_wording(unit: Unit, reading: Reading, begin: _Begin, blocks: Sequence[Bl
         changed_by=tuple(dict.fromkeys(begin.by)),
         commenced_by=tuple(dict.fromkeys(begin.commenced)),
         archive=reading.archive,
-        note=ASSUMED if begin.assumed else STEPWISE if begin.stepwise else "",
+        note=begin.note,
     )
 
 
@@ -257,3 +275,12 @@ def _with_ends(wordings: Sequence[Wording]) -> list[Wording]:
         if ends != wording.begins:
             ended.append(replace(wording, ends=ends, repealed_by=repealed))
     return ended
+
+
+def _with_last_day(wordings: Sequence[Wording], last: str) -> list[Wording]:
+    """The wordings of an act that was made for a time: none of them outlives it."""
+    if not last:
+        return list(wordings)
+    return [
+        replace(one, ends=last) if one.begins < last and (not one.ends or one.ends > last) else one for one in wordings
+    ]

@@ -2,15 +2,18 @@
 
 import errno
 import io
+import os
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from hjemmel.errors import ArchiveError, ImportFailedError, NotFoundError, SnapshotError
+from hjemmel.errors import ArchiveError, ImportFailedError, InputError, NotFoundError, SnapshotError
 from hjemmel.law.digest import to_digest
-from hjemmel.law.lovdata import crew
+from hjemmel.law.lovdata import compiling, crew
 from hjemmel.law.lovdata.bench import measure_import
 from hjemmel.law.lovdata.imported import find_staleness, open_law
 from hjemmel.law.lovdata.importing import import_law
@@ -160,17 +163,103 @@ def test_bad_files_are_reported_and_the_rest_goes_on(tmp_path, document, section
     assert "well-formed" in reasons["d.xml"]
 
 
-def test_a_gazette_archive_is_told_by_its_content(tmp_path, promulgated, amending, fyrlova):
-    gazette = _pack(
-        tmp_path / "ltd-2025-11-08.tar.xz",
-        {"a.xml": promulgated, "b.xml": amending, "c.xml": promulgated, "d.xml": promulgated[:-20], "e.xml": fyrlova},
+def test_a_gazette_act_is_told_by_its_content_whatever_archive_it_is_in(tmp_path, promulgated, amending, fyrlova):
+    mixed = _pack(
+        tmp_path / "alt-2025-11-08.tar.xz",
+        {"a.xml": fyrlova, "b.xml": promulgated, "c.xml": amending, "d.xml": promulgated, "e.xml": promulgated[:-20]},
     )
-    law = _pack(tmp_path / "lover-2025-11-08.tar.xz", {"a.xml": fyrlova})
-    report = import_law([law, gazette], tmp_path / "law")
+    report = import_law([mixed], tmp_path / "law")
     assert report.documents == 3
-    assert sorted(failed.file for failed in report.failed) == ["c.xml", "d.xml", "e.xml"]
+    assert sorted(failed.file for failed in report.failed) == ["d.xml", "e.xml"]
     with open_law(tmp_path / "law") as opened:
         assert opened.find_wordings(f"{ACT}/paragraf/1")[0].text == "Fyret skal lyse.\nDet skal målast raudt."
+
+
+def test_a_broken_twin_never_keeps_a_whole_document_out(tmp_path, fyrlova):
+    files = {"a.xml": fyrlova[:-20], "b.xml": fyrlova[:-30], "c.xml": fyrlova, "d.xml": fyrlova}
+    report = import_law([_pack(tmp_path / "lover-2025-11-08.tar.xz", files)], tmp_path / "law")
+    assert report.documents == 1
+    reasons = {failed.file: failed.reason for failed in report.failed}
+    assert set(reasons) == {"a.xml", "b.xml", "d.xml"}
+    assert "as c.xml; the first was kept" in reasons["d.xml"]
+
+
+def test_a_document_built_like_no_other_is_reported_and_the_rest_goes_on(tmp_path, fyrlova, promulgated, monkeypatch):
+    def fail(*_):
+        raise IndexError("odd")
+
+    monkeypatch.setattr(compiling, "list_wordings", fail)
+    monkeypatch.setattr(compiling, "write_gazette", fail)
+    archive = _pack(tmp_path / "lover-2025-11-08.tar.xz", {"a.xml": fyrlova, "b.xml": promulgated})
+    report = import_law([archive], tmp_path / "law")
+    assert {failed.file for failed in report.failed} == {"a.xml", "b.xml"}
+    assert all("IndexError: odd" in failed.reason for failed in report.failed)
+
+
+def test_a_file_whose_refid_is_written_in_another_way_is_read_and_found(tmp_path, fyrlova):
+    odd = fyrlova.replace(b'<dd class="refid">', b"<dd id='x'\nclass='refid'>")
+    assert odd != fyrlova
+    import_law([_pack(tmp_path / "lover-2025-11-08.tar.xz", {"a.xml": odd})], tmp_path / "law")
+    with open_law(tmp_path / "law") as law:
+        assert law.has_act(ACT)
+
+
+def test_an_archive_without_any_document_is_told_of(tmp_path):
+    (tmp_path / "tom-2025-11-08").mkdir()
+    with pytest.raises(ArchiveError, match="holds no document"):
+        import_law([tmp_path / "tom-2025-11-08"], tmp_path / "law")
+    with pytest.raises(InputError, match="No archive is named"):
+        import_law([], tmp_path / "law")
+    assert not (tmp_path / "law").exists()
+
+
+@pytest.mark.parametrize("name", ["brev.txt", "law.nq/x", "lover-2025-11-08.tar.xz"])
+def test_nobodys_files_are_lost_to_an_import(tmp_path, folder, name):
+    into = tmp_path / "mine"
+    (into / name).parent.mkdir(parents=True)
+    (into / name).write_text("mine")
+    (into / "notat.txt").write_text("mine")
+    with pytest.raises(InputError, match="something else than imported law"):
+        import_law([folder], into)
+    assert (into / name).read_text() == "mine"
+    with pytest.raises(InputError, match="something else"):
+        import_law([folder], into / "notat.txt")
+
+
+def test_what_a_killed_import_left_is_cleared_away_and_what_it_set_aside_put_back(tmp_path, folder, out):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    before = (out / "law.nq").read_bytes()
+    left, set_aside = tmp_path / f".law.new-{ended.pid}", tmp_path / f".law.old-{ended.pid}"
+    running = tmp_path / f".law.new-{os.getppid()}"
+    left.mkdir()
+    running.mkdir()
+    out.rename(set_aside)
+    (tmp_path / "lover-2026-05-02.tar.xz").write_bytes(b"rubbish")
+    with pytest.raises(ArchiveError):
+        import_law([tmp_path / "lover-2026-05-02.tar.xz"], out)
+    assert (out / "law.nq").read_bytes() == before
+    assert not left.exists()
+    assert not set_aside.exists()
+    assert running.exists()
+
+
+def test_a_disk_that_fills_up_for_real_leaves_what_was_there(tmp_path, fyrlova, out):
+    """No pretence: the system itself stops the import from writing on."""
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    files = {f"{n:03}.xml": fyrlova.replace(b"2010-06-01-10", f"2010-06-01-{n}".encode()) for n in range(20, 90)}
+    archive = _pack(tmp_path / "lover-2026-05-02.tar.xz", files)
+    program = (
+        "import resource, signal, sys; from hjemmel.cli import run\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "sys.exit(run(sys.argv[1:]))"
+    )
+    words = [sys.executable, "-c", program, "law", "import", str(archive), "--into", str(out), "--json"]
+    told = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "can't be written: File too large" in told.stderr
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".law")]
 
 
 def test_older_archives_come_first_whatever_their_order_here(tmp_path, fyrlova, section, document):
