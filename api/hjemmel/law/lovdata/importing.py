@@ -21,7 +21,7 @@ import orjson
 from hjemmel.errors import ImportFailedError, InputError
 from hjemmel.law.lovdata.archive import Archive, open_archive
 from hjemmel.law.lovdata.crew import Crew
-from hjemmel.law.lovdata.history import HISTORY, MANIFEST, QUADS
+from hjemmel.law.lovdata.history import FORM, HISTORY, MANIFEST, QUADS
 from hjemmel.law.lovdata.passes import Failed, ImportReport, Passes, Progress
 from hjemmel.law.lovdata.pile import Pile
 from hjemmel.law.lovdata.shelf import Known, Shelf
@@ -134,14 +134,17 @@ def _import_into(
     workers: int | None,
 ) -> ImportReport:
     with Shelf(fresh) as shelf, Crew(workers) as crew, Known(into) as known, Pile(fresh / _PILE) as pile:
-        told = Passes(shelf, crew, known, pile, progress).run(archives)
+        passes = Passes(shelf, crew, known, pile, progress)
+        told = passes.run(archives)
         manifest = {
+            "form": FORM,
             "archives": _list_archives(known, archives),
             "licence": NLOD,
             "attribution": ATTRIBUTION,
             "report": {key: value for key, value in asdict(told).items() if key not in _OF_THE_RUN},
             "quads": shelf.positions,
             "lines": shelf.lines,
+            "days": passes.days,
         }
     (fresh / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
     return replace(told, peak_bytes=crew.peak_bytes)

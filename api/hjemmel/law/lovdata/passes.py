@@ -6,7 +6,7 @@ archive it lay in; a file that says it is a document which another file was alre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -76,7 +76,7 @@ class Passes:
         self._shelf, self._crew, self._known, self._pile = shelf, crew, known, pile
         self._progress = progress
         self._done = 0
-        self._acts = PromulgatedActs(pile)
+        self._acts = PromulgatedActs(pile, known.days)
         self._waiting: dict[Archive, list[_Waiting]] = {}
         self._numbers: dict[str, _Numbers] = {}
 
@@ -92,6 +92,11 @@ class Passes:
             self._read_consolidated(archive)
         self._finish()
         return self._to_report()
+
+    @property
+    def days(self) -> Mapping[str, str]:
+        """The days that the gazette tells of amending acts, those of earlier imports too."""
+        return self._acts.days
 
     # --- the passes ----------------------------------------------------------------------------
 
@@ -157,9 +162,9 @@ class Passes:
         for refid in self._acts.names:
             quads = self._acts.find_quads(refid, consolidated=refid in consolidated)
             self._shelf.add(f"gazette:{refid}", quads, b"")
-        for key in self._known.list_keys():
+        for key in self._known.list_all_keys():
             if key not in self._shelf.positions:
-                self._shelf.add(key, self._known.read_quads(key), self._known.read_line(key))
+                self._shelf.add(key, self._known.read_quads(key), self._known.read_lines(key))
         self._shelf.finish()
 
     def _to_report(self) -> ImportReport:
@@ -182,7 +187,7 @@ class Passes:
             name=waiting.name,
             key=key,
             content=self._pile.read(waiting.place),
-            known=self._shelf.read_line(key) or self._known.read_line(key),
+            known=self._shelf.read_lines(key) or self._known.read_lines(key),
             gazette=self._acts.find_gazette(key.partition("@")[0]),
         )
 

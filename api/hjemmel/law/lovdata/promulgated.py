@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from hjemmel.law.lovdata.compiling import Promulgated
 from hjemmel.law.lovdata.packing import PackedGazette
@@ -12,12 +13,12 @@ from hjemmel.law.lovdata.pile import NOWHERE, Pile, Place
 class PromulgatedActs:
     """All acts of the gazette that have been read; `names` tells their files. Their words lie on a pile."""
 
-    def __init__(self, pile: Pile) -> None:
+    def __init__(self, pile: Pile, days: Mapping[str, str]) -> None:
         self.names: dict[str, str] = {}
         self._pile = pile
         self._quads: dict[str, tuple[Place, Place]] = {}
         self._originals: dict[str, Place] = {}
-        self._days: dict[str, str] = {}
+        self.days: dict[str, str] = dict(days)
         self._changes: defaultdict[str, dict[str, Place]] = defaultdict(dict)
 
     def add(self, act: Promulgated) -> None:
@@ -27,7 +28,7 @@ class PromulgatedActs:
         self._quads[act.refid] = (put(act.quads), put(act.amends))
         self._originals[act.refid] = put(act.original)
         if act.day:
-            self._days[act.refid] = act.day
+            self.days[act.refid] = act.day
         for target, changes in act.changes:
             self._changes[target][act.refid] = put(changes)
 
@@ -42,5 +43,5 @@ class PromulgatedActs:
         return PackedGazette(
             original=read(self._originals.get(refid, NOWHERE)),
             changes={by: read(place) for by, place in self._changes.get(refid, {}).items()},
-            days=self._days if refid.startswith("lov/") else {},
+            days=self.days if refid.startswith("lov/") else {},
         )

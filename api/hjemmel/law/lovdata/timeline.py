@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hjemmel.law.lovdata.amending import apply_changes
+from hjemmel.law.lovdata.keeping import keep_known, with_known_words
 from hjemmel.law.lovdata.records import Block, Event, Unit
 from hjemmel.law.lovdata.wordings import (
     Reading,
@@ -31,7 +32,6 @@ from hjemmel.law.lovdata.wordings import (
 
 ASSUMED: Final = "Ikraftdato er ikkje oppgitt i noten; datoen til endringslova er brukt."
 STEPWISE: Final = "Lova tok til å gjelde i fleire steg; den første datoen er brukt."
-UNSAID: Final = "Ordlyden er endra mellom to lesingar av Lovdata utan at noten seier når."
 PENDING: Final = "Vedteken; ikraftdato er ikkje fastsett."
 REPEALED_LATER: Final = "Oppheving er vedteken; ikraftdato er ikkje fastsett."
 NO_DAY: Final = "Dokumentet seier ikkje kva dag det tok til å gjelde («{told}»); {day} er brukt."
@@ -56,7 +56,7 @@ def list_wordings(unit: Unit, reading: Reading) -> tuple[Wording, ...]:
     past = [begin for begin in begins if begin.day <= reading.day]
     coming = [begin for begin in begins if begin.day > reading.day]
     wordings = _list_past(unit, reading, past, known)
-    wordings = _keep_known(wordings, known, reading)
+    wordings = keep_known(wordings, known, reading)
     wordings = _add_coming(unit, reading, wordings, coming)
     ended = _with_last_day(_with_ends(wordings), find_last_day(reading.document))
     return (*ended, *_list_undated(unit, reading, wordings))
@@ -134,11 +134,7 @@ def _list_past(unit: Unit, reading: Reading, begins: Sequence[_Begin], known: Se
         last = position == len(begins) - 1
         found = _find_blocks(unit, reading, begin, blocks, first=not position)
         blocks = unit.blocks if last else found
-        wording = _to_wording(unit, reading, begin, blocks)
-        older = told.get(wording.version)
-        if wording.text is None and older is not None and older.text is not None:
-            wording = replace(older, ends="", changed_by=wording.changed_by, repealed_by=())
-        wordings.append(wording)
+        wordings.append(with_known_words(_to_wording(unit, reading, begin, blocks), told))
     return wordings
 
 
@@ -187,55 +183,31 @@ def _to_end(begin: _Begin) -> Wording:
     return Wording(version="", begins=begin.day, repealed_by=tuple(dict.fromkeys(begin.by)))
 
 
-# --- what older archives knew ------------------------------------------------------------------
-
-
-def _keep_known(wordings: list[Wording], known: Sequence[Wording], reading: Reading) -> list[Wording]:
-    """Older archives' wordings that the newer notes don't tell of; a text changed in silence."""
-    past = [replace(old, ends="", repealed_by=()) for old in known if old.begins and old.begins <= reading.day]
-    if not past:
-        return wordings
-    told = {wording.version for wording in wordings}
-    current, newest = (wordings[-1] if wordings and wordings[-1].version else None), past[-1]
-    if current is None or not _is_overtaken(current, newest):
-        merged = [*wordings, *(old for old in past if old.version not in told)]
-    else:
-        merged = [*wordings[:-1], *(old for old in past if old.version not in told or old.version == current.version)]
-        if current.text != newest.text:
-            merged.append(replace(current, version=reading.day, begins=reading.day, note=UNSAID))
-    return sorted(merged, key=lambda wording: wording.begins)
-
-
-def _is_overtaken(current: Wording, newest: Wording) -> bool:
-    """Whether an older archive knew of later words than the newer notes tell of, or of others on that day."""
-    if newest.version == current.version:
-        return newest.text is not None and newest.text != current.text
-    return newest.begins > current.begins
-
-
 # --- what is to come ---------------------------------------------------------------------------
 
 
 def _add_coming(unit: Unit, reading: Reading, wordings: list[Wording], coming: Sequence[_Begin]) -> list[Wording]:
     blocks: Sequence[Block] | None = unit.blocks or None
+    told = {wording.version: wording for wording in reading.known.get(unit.path, ())}
     for begin in coming:
         if begin.repeals:
             wordings = [*wordings, _to_end(begin)]
             continue
         blocks = _find_blocks(unit, reading, begin, blocks, first=not wordings)
-        wordings = [*wordings, _to_wording(unit, reading, begin, blocks)]
+        wordings = [*wordings, with_known_words(_to_wording(unit, reading, begin, blocks), told)]
     return wordings
 
 
 def _list_undated(unit: Unit, reading: Reading, wordings: Sequence[Wording]) -> list[Wording]:
     """Adopted, with no day: one for each amending act; the whole unit when the act waits."""
     undated = {}
+    told = {wording.version: wording for wording in reading.known.get(unit.path, ())}
     for event in unit.events:
         if not event.pending or event.in_force:
             continue
         by, blocks = event.by, _find_coming(unit, reading, event)
         text, outline, links, cites = to_text(blocks) if blocks is not None else (None, "", "", ())
-        undated[by] = Wording(
+        wording = Wording(
             version=f"vedtatt-{by.partition('/')[2]}",
             text=text,
             outline=outline,
@@ -246,6 +218,7 @@ def _list_undated(unit: Unit, reading: Reading, wordings: Sequence[Wording]) -> 
             archive=reading.archive,
             note=REPEALED_LATER if event.kind == "repealed" else PENDING,
         )
+        undated[by] = with_known_words(wording, told)
     if not wordings and not undated and not reading.begins and unit.blocks:
         return [_to_waiting(unit, reading)]
     return list(undated.values())

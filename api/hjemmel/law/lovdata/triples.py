@@ -93,13 +93,18 @@ def write_document(
     writer: QuadWriter,
     reading: Reading,
     wordings: Mapping[str, Sequence[Wording]],
-    digest: str,
+    read_in: Mapping[str, tuple[str, str]],
 ) -> None:
-    """Write a consolidated act or regulation: itself, its provisions, their wordings."""
+    """Write a consolidated act or regulation: itself, its provisions, their wordings.
+
+    `read_in` has the day and the digest of the archive it is read in, and of older ones whose wordings are written.
+    """
     document = reading.document
-    graph = to_graph(reading.archive, document.refid)
-    writer.open_graph(graph)
-    _write_graph(writer, graph, document, reading.day, digest)
+    for archive, (day, digest) in read_in.items():
+        graph = to_graph(archive, document.refid)
+        writer.open_graph(graph)
+        _write_graph(writer, graph, document, day, digest)
+    writer.open_graph(to_graph(reading.archive, document.refid))
     act = f"<{BASE}{document.refid}>"
     _write_act(writer, act, document)
     if reading.commenced_by:

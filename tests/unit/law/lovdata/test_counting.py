@@ -6,7 +6,7 @@ from lxml import etree
 from hjemmel.law.lovdata.counting import count_parts
 
 LEDD = '<article class="legalP">x</article>'
-POINT = f'<article class="numberedLegalP">1. x</article>'
+POINT = '<article class="numberedLegalP">1. x</article>'
 
 
 def count(body):

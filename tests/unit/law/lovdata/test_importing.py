@@ -1,6 +1,7 @@
 """Archives in, a folder of law out: whole or not at all."""
 
 import errno
+import gc
 import io
 import os
 import subprocess
@@ -15,9 +16,10 @@ from hjemmel.errors import ArchiveError, ImportFailedError, InputError, NotFound
 from hjemmel.law.digest import to_digest
 from hjemmel.law.lovdata import compiling, crew
 from hjemmel.law.lovdata.bench import measure_import
+from hjemmel.law.lovdata.history import Head
 from hjemmel.law.lovdata.imported import find_staleness, open_law
 from hjemmel.law.lovdata.importing import import_law
-from hjemmel.law.lovdata.shelf import Shelf
+from hjemmel.law.lovdata.shelf import Known, Shelf
 
 ACT = "lov/2010-06-01-10"
 PREFIXES = """PREFIX hj: <https://w3id.org/hjemmel/ns#> PREFIX eli: <http://data.europa.eu/eli/ontology#>
@@ -226,7 +228,7 @@ def test_nobodys_files_are_lost_to_an_import(tmp_path, folder, name):
         import_law([folder], into / "notat.txt")
 
 
-def test_what_a_killed_import_left_is_cleared_away_and_what_it_set_aside_put_back(tmp_path, folder, out):
+def test_what_a_killed_import_left_is_cleared_away_and_what_it_set_aside_put_back(tmp_path, out):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     before = (out / "law.nq").read_bytes()
@@ -376,14 +378,84 @@ def test_the_age_of_a_text_is_told(out):
     assert find_staleness((), "2025-01-01", "2026-01-01") == ""
 
 
-def test_few_documents_are_kept_in_memory(tmp_path, fyrlova, monkeypatch):
-    monkeypatch.setattr("hjemmel.law.lovdata.imported._KEPT", 1)
-    files = {f"{n}.xml": fyrlova.replace(b"2010-06-01-10", f"2010-06-01-{n}".encode()) for n in (1, 2)}
-    import_law([_pack(tmp_path / "lover-2025-11-08.tar.xz", files)], tmp_path / "law")
-    with open_law(tmp_path / "law") as law:
+def test_one_section_is_read_without_the_rest_of_its_act(out, monkeypatch):
+    read = []
+    with open_law(out) as law:
+        monkeypatch.setattr(Known, "_read", lambda *words: read.append(words[-1]) or b"[]")
+        law._read_head = lambda _: Head(units={"paragraf/1": (0, 10), "paragraf/2": (11, 20)})
         for _ in range(2):
-            assert [law.find_day(f"lov/2010-06-01-{n}") for n in (1, 2)] == ["2025-11-08", "2025-11-08"]
-        assert len(law._read) == 1
+            assert law.find_wordings(f"{ACT}/paragraf/2/ledd/1") == ()
+    assert read == [20]
+
+
+def test_the_files_of_a_law_that_nobody_asks_any_more_are_closed(out):
+    law = open_law(out)
+    assert law.find_wordings(f"{ACT}/paragraf/1")
+    file = law._known._files["history.jsonl"]
+    del law
+    gc.collect()
+    assert file.closed
+
+
+def test_a_section_that_a_newer_text_lacks_ends_and_its_past_is_kept(tmp_path, out, document, section):
+    newer = _pack(tmp_path / "lover-2026-05-02.tar.xz", {"a.xml": document(section("1", "Nye lys."))})
+    import_law([newer], out)
+    with open_law(out) as law:
+        (gone,) = law.find_wordings(f"{ACT}/paragraf/1a")
+        assert (gone.begins, gone.ends) == ("2014-07-01", "2026-05-02")
+        assert gone.text == "Fyrvaktaren skal pusse linsa."
+        (ended,) = law.find_wordings(f"{ACT}/paragraf/4")
+        assert ended.ends == "2016-02-01"
+
+
+def test_a_newer_text_without_the_gazette_keeps_the_days_and_words_that_it_told(tmp_path, out, fyrlova):
+    with open_law(out) as law:
+        before = {path: law.find_wordings(f"{ACT}/{path}") for path in law.list_provisions(ACT)}
+    assert before["paragraf/2"][-1].text == "Meld frå straks."
+    import_law([_pack(tmp_path / "lover-2025-12-01.tar.xz", {"a.xml": fyrlova})], out)
+    with open_law(out) as law:
+        for path, wordings in before.items():
+            now = law.find_wordings(f"{ACT}/{path}")
+            assert [(one.version, one.ends, one.text) for one in now] == [
+                (one.version, one.ends, one.text) for one in wordings
+            ]
+    assert _ask(out, f"SELECT ?a {{ ?a eli:amends <{ACT}> }}") == [("https://w3id.org/hjemmel/lov/2025-03-04-8",)]
+
+
+def test_the_day_that_the_gazette_tells_of_an_amending_act_is_remembered(tmp_path, document, section, link, amending):
+    note = f"Endra med lov {link('lov/2025-03-04-8', '4 mars 2025 nr. 8')}."
+    law = document(section("1", "Lys.", note=note))
+    dated = amending.replace(b"2027-01-01", b"2025-05-01")
+    import_law([_pack(tmp_path / "alt-2025-11-08.tar.xz", {"a.xml": law, "b.xml": dated})], tmp_path / "law")
+    import_law([_pack(tmp_path / "lover-2025-12-01.tar.xz", {"a.xml": law})], tmp_path / "law")
+    with open_law(tmp_path / "law") as opened:
+        assert [one.begins for one in opened.find_wordings(f"{ACT}/paragraf/1")] == ["2011-01-01", "2025-05-01"]
+
+
+def test_an_older_text_never_takes_the_place_of_a_newer_one(tmp_path, out, document, section):
+    before = (out / "law.nq").read_bytes()
+    older = _pack(tmp_path / "lover-2020-01-01.tar.xz", {"a.xml": document(section("1", "Gamle lys."))})
+    report = import_law([older], out)
+    assert "newer text of it here, of 2025-11-08" in report.failed[0].reason
+    assert sorted((out / "law.nq").read_bytes().splitlines()) == sorted(before.splitlines())
+
+
+def test_the_same_archive_again_changes_nothing(folder, out):
+    before = {name: (out / name).read_bytes() for name in ("law.nq", "history.jsonl", "law.json")}
+    import_law([folder], out)
+    assert {name: (out / name).read_bytes() for name in before} == before
+
+
+def test_the_graph_of_an_older_archive_still_says_where_it_comes_from(tmp_path, out, document, section):
+    newer = _pack(tmp_path / "lover-2026-05-02.tar.xz", {"a.xml": document(section("1", "Nye lys."))})
+    import_law([newer], out)
+    rows = _ask(
+        out, "SELECT DISTINCT ?g { GRAPH ?g { ?v a hj:ProvisionVersion } FILTER NOT EXISTS { ?g dct:date ?d } }"
+    )
+    assert rows == []
+    days = _ask(out, f"SELECT ?d {{ GRAPH ?g {{ ?v dct:isVersionOf <{ACT}/paragraf/1> }} ?g dct:date ?d }}")
+    assert ("2025-11-08",) in days
+    assert ("2026-05-02",) in days
 
 
 def test_a_folder_without_law_is_told_of(tmp_path):

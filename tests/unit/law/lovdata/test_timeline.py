@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from hjemmel.law.lovdata.keeping import GONE, UNSAID, list_gone
 from hjemmel.law.lovdata.parsing import parse_document
-from hjemmel.law.lovdata.timeline import ASSUMED, PENDING, REPEALED_LATER, STEPWISE, UNSAID, list_wordings
-from hjemmel.law.lovdata.wordings import Gazette, Reading, find_first_day
+from hjemmel.law.lovdata.timeline import ASSUMED, PENDING, REPEALED_LATER, STEPWISE, list_wordings
+from hjemmel.law.lovdata.wordings import Gazette, Reading, Wording, find_first_day
 
 ACT = "lov/2010-06-01-10"
 
@@ -191,3 +192,13 @@ def test_a_day_that_no_calendar_has_is_not_taken_over(document, section, link):
     note = f"Endra med lov {link('lov/2014-05-02-5', '2 mai 2014 nr. 5')} (ikr. 31 juni 2014)."
     _, changed = _wordings(_reading(document(section("1", "Lys.", note=note))), "paragraf/1")
     assert (changed.begins, changed.note) == ("2014-05-02", ASSUMED)
+
+
+def test_what_was_adopted_for_a_section_that_is_gone_is_dropped(fyrlova):
+    reading = _reading(fyrlova, day="2026-05-02")
+    past = Wording(version="2011-01-01", begins="2011-01-01", text="x")
+    coming = replace(past, version="2027-01-01", begins="2027-01-01")
+    adopted = Wording(version="vedtatt-2025-01-01-1")
+    ended, kept = list_gone((past, coming, adopted), reading)
+    assert (ended.ends, ended.note) == ("2026-05-02", GONE)
+    assert kept == coming
