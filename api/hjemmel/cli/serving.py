@@ -94,4 +94,5 @@ def _measure_law(archives: Sequence[Path]) -> Mapping[str, object]:
         raise InputError("No archive is named.", remedy="Write hjemmel bench law ARCHIVE…")
     with open_status("importing, parsing, loading …"):
         report = measure_import(archives)
-    return {**asdict(report), "ratio": round(report.ratio, 3), "bar": LAW_BAR, "passes": report.ratio <= LAW_BAR}
+    ratios = {"ratio": round(report.ratio, 3), "cpu_ratio": round(report.cpu_ratio, 3)}
+    return {**asdict(report), **ratios, "bar": LAW_BAR, "passes": report.ratio <= LAW_BAR}

@@ -15,13 +15,15 @@ from lxml.etree import _Element
 
 from hjemmel.law.lovdata.drafts import Draft, read_section_heading
 from hjemmel.law.lovdata.names import to_provision_path
-from hjemmel.law.lovdata.records import Block, BlockKind, Counts, Link
+from hjemmel.law.lovdata.records import Block, BlockKind, Link
 from hjemmel.law.lovdata.text import INLINE, Run, read_text
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 AMENDING: Final = frozenset({"document-change", "change", "futureLegalArticle"})
 WHOLE: Final = "tekst"
 """The path of text that stands directly in a document, under no section or chapter."""
+NAMELESS: Final = "utan-namn"
+"""The path of a section or chapter that the markup gives no name."""
 
 _LEAD = re.compile(r"^(?:\(\s*\w{1,5}\s*\)|\w{1,4}[.)])\s+")
 _CHAPTER = re.compile(
@@ -33,7 +35,7 @@ _ODD_STEP = re.compile(r"[^\w.-]+")
 
 
 class BodyReader:
-    """Reads a body once, top to bottom; `units` and `counts` are the harvest."""
+    """Reads a body once, top to bottom; the units are the harvest."""
 
     def __init__(self) -> None:
         self._drafts: list[Draft] = []
@@ -41,18 +43,13 @@ class BodyReader:
         self._anchor = ""
         self._amending = False
         self._nested = 0
-        self._tally: Counter[str] = Counter()
         self._draft = self._open(WHOLE, "", "", section=False)
-
-    @property
-    def counts(self) -> Counts:
-        """How much there was of each."""
-        return Counts(**{key: self._tally[key] for key in Counts.__dataclass_fields__})
 
     def read(self, main: _Element) -> None:
         """Read a body (`main`) or any part of one."""
         for child in main:
             self._read(child, "")
+            self._read_tail(child, "")
 
     def list_drafts(self) -> list[Draft]:
         """The units in the order they stand; the document's own only when it has something."""
@@ -81,12 +78,12 @@ class BodyReader:
         self._anchor = element.get("id", anchor)
         name = element.get("data-name", "")
         url = element.get("data-lovdata-URL", "").rpartition("/")[2]
-        path = to_provision_path(name or url or self._anchor)
+        path = to_provision_path(name or url or self._anchor) or NAMELESS
         parent = "" if before.path == WHOLE else before.path
         self._draft = self._open(path, name, parent, section=section)
-        self._tally["sections" if section else "chapters"] += 1
         for child in element:
             self._read(child, "")
+            self._read_tail(child, "")
         self._draft, self._anchor = before, anchor
 
     def _read_heading(self, element: _Element) -> None:
@@ -129,12 +126,10 @@ class BodyReader:
         elif kind == "numberedLegalP":
             self._read_numbered(element, path)
         elif kind == "listArticle":
-            self._tally["points"] += 1
             self._read_nested(element, path)
         elif kind == "legalArticle" and not self._amending:
             self._read_unit(element, section=True)
         elif kind == "changesToParent":
-            self._tally["notes"] += 1
             self._add_note(element)
         elif kind in AMENDING:
             self._read_amending(element)
@@ -146,7 +141,6 @@ class BodyReader:
             self._read_paragraph(element, path, "default")
 
     def _read_ledd(self, element: _Element, path: str) -> None:
-        self._count_ledd(element)
         counter = self._draft.ledd
         counter[path] += 1
         first_in_item = self._nested and path and counter[path] == 1
@@ -154,8 +148,6 @@ class BodyReader:
         self._read_paragraph(element, own, "list" if self._nested else "ledd")
 
     def _read_numbered(self, element: _Element, path: str) -> None:
-        if _find_parent_tag(element) != "main":
-            self._count_ledd(element)
         numerator = _ODD_STEP.sub("-", element.get("data-numerator", "")).lower()
         if (element.text or "").lstrip().startswith("("):
             own = _join(path, f"ledd/{numerator}")
@@ -165,10 +157,6 @@ class BodyReader:
         if (element.text or "").strip():
             self._draft.ledd[own] = 1
         self._read_paragraph(element, own, "numbered")
-
-    def _count_ledd(self, element: _Element) -> None:
-        if not self._nested and not self._amending and _find_parent_tag(element) not in {"div", "blockquote"}:
-            self._tally["ledd"] += 1
 
     def _read_item(self, item: _Element, path: str, position: int) -> None:
         name = item.get("data-name", "").strip(_MARKS).lower()
@@ -195,6 +183,7 @@ class BodyReader:
         for child in element:
             if child is not label:
                 self._read(child, own)
+            self._read_tail(child, own)
         self._anchor = anchor
 
     def _read_amending(self, element: _Element) -> None:
@@ -209,9 +198,14 @@ class BodyReader:
         else:
             self._read_paragraph(element, path, "default")
 
+    def _read_tail(self, element: _Element, path: str) -> None:
+        """Read text that stands between elements, as it seldom does: no word of the law is dropped."""
+        words = " ".join((element.tail or "").split())
+        if any(mark.isalnum() for mark in words):
+            self._add_block(words, (), "continuation", path)
+
     def _read_table(self, table: _Element, path: str) -> None:
         """One block a row, its cells joined by a bar."""
-        self._tally["points"] += sum(1 for part in table.iter("article") if part.get("class") == "listArticle")
         for row in table.iter("tr", "caption"):
             run = Run()
             for position, cell in enumerate(row if row.tag == "tr" else [row]):
@@ -275,11 +269,6 @@ class BodyReader:
         if text:
             note = Block(kind="note", path="", text=text, links=links, anchor=self._anchor)
             self._draft.notes.append(note)
-
-
-def _find_parent_tag(element: _Element) -> str:
-    parent = element.getparent()
-    return "" if parent is None else str(parent.tag)
 
 
 def read_blocks(element: _Element) -> tuple[Block, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hjemmel.law.lovdata.archive import Archive
-from hjemmel.law.lovdata.history import Memory, format_line, parse_line
+from hjemmel.law.lovdata.history import Head, Memory, format_memory, parse_memory
+from hjemmel.law.lovdata.keeping import list_gone
 from hjemmel.law.lovdata.notes import parse_day
 from hjemmel.law.lovdata.packing import PackedGazette, pack_changes, pack_units, unpack_gazette
 from hjemmel.law.lovdata.parsing import NotLawError, parse_document
@@ -64,45 +65,55 @@ def compile_all(jobs: Sequence[Job], archive: Archive) -> list[Compiled]:
 def compile_document(job: Job, archive: Archive) -> Compiled:
     """Compile one consolidated act or regulation; a file that fails is told of, never raised."""
     try:
-        document = parse_document(job.content)
+        return _compile(job, archive)
     except NotLawError as error:
-        return Compiled(name=job.name, key=job.key, reason=str(error))
-    known = parse_line(job.known).wordings if job.known else {}
+        reason = str(error)
+    except Exception as error:  # noqa: BLE001 -- whatever is odd about a document, the others are read
+        reason = _say_odd(error)
+    return Compiled(name=job.name, key=job.key, reason=reason)
+
+
+def _compile(job: Job, archive: Archive) -> Compiled:
+    document = parse_document(job.content)
+    known = parse_memory(job.known) if job.known else Memory()
+    if known.head.day > archive.day:
+        raise NotLawError(
+            f"There is a newer text of it here, of {known.head.day}; import older archives before newer ones."
+        )
     reading = Reading(
         document=document,
         archive=archive.slug,
         day=archive.day,
         gazette=unpack_gazette(job.gazette),
-        known=known,
+        known=known.wordings,
         commenced_by=find_commencement(document),
     )
     wordings = {unit.path: list_wordings(unit, reading) for unit in document.units}
-    return _write(job, reading, {**known, **wordings})
+    gone = {path: list_gone(told, reading) for path, told in known.wordings.items() if path not in wordings}
+    return _write(job, reading, known.head, {**gone, **wordings})
 
 
-def _write(job: Job, reading: Reading, wordings: Mapping[str, tuple[Wording, ...]]) -> Compiled:
-    document = reading.document
-    writer = QuadWriter()
-    write_document(writer, reading, wordings, hashlib.sha256(job.content).hexdigest())
-    blocks = (block for unit in document.units for block in unit.blocks)
-    citations = sum(len(block.links) for block in blocks)
-    amendments = sum(len(unit.events) for unit in document.units)
-    memory = Memory(
-        wordings={path: told for path, told in wordings.items() if told},
-        counts=document.counts,
-        citations=citations,
-        amendments=amendments,
+def _write(job: Job, reading: Reading, known: Head, wordings: Mapping[str, tuple[Wording, ...]]) -> Compiled:
+    document, digest = reading.document, hashlib.sha256(job.content).hexdigest()
+    used = {wording.archive for told in wordings.values() for wording in told}
+    older = {archive: read for archive, read in known.read_in.items() if archive in used}
+    head = Head(
         day=reading.day,
         title=document.short_title or document.title,
+        read_in={**older, reading.archive: (reading.day, digest)},
     )
+    writer = QuadWriter()
+    write_document(writer, reading, wordings, head.read_in)
+    memory = Memory(head=head, wordings={path: told for path, told in wordings.items() if told})
+    blocks = (block for unit in document.units for block in unit.blocks)
     return Compiled(
         name=job.name,
         key=job.key,
         quads=writer.to_bytes(),
-        line=format_line(job.key, memory),
+        line=format_memory(job.key, memory, document.counts),
         counts=document.counts,
-        citations=citations,
-        amendments=amendments,
+        citations=sum(len(block.links) for block in blocks),
+        amendments=sum(len(unit.events) for unit in document.units),
     )
 
 
@@ -114,9 +125,21 @@ def read_all_promulgated(files: Sequence[tuple[str, bytes]], archive: Archive) -
 def read_promulgated(name: str, content: bytes, archive: Archive) -> Promulgated:
     """Read one gazette act; a file that fails is told of, never raised."""
     try:
-        document = parse_document(content)
+        return _read_promulgated(name, content, archive)
     except NotLawError as error:
-        return Promulgated(name=name, reason=str(error))
+        reason = str(error)
+    except Exception as error:  # noqa: BLE001 -- as above
+        reason = _say_odd(error)
+    return Promulgated(name=name, reason=reason)
+
+
+def _say_odd(error: Exception) -> str:
+    """A reason for what nobody thought of."""
+    return f"It is built in a way that isn't understood here ({type(error).__name__}: {error})."
+
+
+def _read_promulgated(name: str, content: bytes, archive: Archive) -> Promulgated:
+    document = parse_document(content)
     digest = hashlib.sha256(content).hexdigest()
     whole, adds = QuadWriter(), QuadWriter()
     write_gazette(whole, document, archive.slug, archive.day, digest)

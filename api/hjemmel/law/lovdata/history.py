@@ -1,9 +1,13 @@
-"""What earlier imports knew, one JSON line a document: so that a newer archive never loses a known past."""
+"""What earlier imports knew, so that a newer archive never loses a known past.
+
+A document is a head (one JSON line: what it is, and where each of its units stands) and, after it, a JSON line for each
+unit with its wordings: who asks for one section of a thick act reads the head and that line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import orjson
@@ -14,47 +18,70 @@ from hjemmel.law.lovdata.wordings import Wording
 QUADS: Final = "law.nq"
 HISTORY: Final = "history.jsonl"
 MANIFEST: Final = "law.json"
+FORM: Final = 2
+"""The form of the files: an import of another form is made anew, not read."""
+
 _TUPLES: Final = ("changed_by", "commenced_by", "repealed_by")
+Wordings = tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a document is: the day its text is of, its title, and where the lines of its units begin and end.
+
+    `units` counts from the end of the head's line; `read_in` has the day and the digest of each archive that its
+    wordings were read in.
+    """
+
+    day: str = ""
+    title: str = ""
+    units: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    read_in: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What is kept of a document: its wordings by path what there was of each kind, the day it was read."""
+    """All that is kept of a document: its head, and its wordings by path."""
 
-    wordings: Mapping[str, tuple[Wording, ...]]
-    counts: Counts
-    citations: int
-    amendments: int
-    day: str = ""
-    title: str = ""
+    head: Head = field(default_factory=Head)
+    wordings: Mapping[str, Wordings] = field(default_factory=dict)
 
 
-def format_line(key: str, memory: Memory) -> bytes:
-    """A document's line, without the line feed."""
-    return orjson.dumps(
-        {
-            "key": key,
-            "day": memory.day,
-            "title": memory.title,
-            "counts": memory.counts,
-            "citations": memory.citations,
-            "amendments": memory.amendments,
-            "wordings": {path: [_to_dict(one) for one in all_] for path, all_ in memory.wordings.items()},
-        }
-    )
+def format_memory(key: str, memory: Memory, counts: Counts) -> bytes:
+    """A document's lines, without the last line feed."""
+    lines, units, start = [], {}, 0
+    for path, wordings in memory.wordings.items():
+        line = orjson.dumps([_to_dict(one) for one in wordings])
+        units[path] = (start, len(line))
+        start += len(line) + 1
+        lines.append(line)
+    head = memory.head
+    told = {"key": key, "day": head.day, "title": head.title, "counts": counts, "readIn": head.read_in, "units": units}
+    return b"\n".join((orjson.dumps(told), *lines))
 
 
-def parse_line(line: bytes) -> Memory:
-    """A document's wordings from its line."""
+def parse_memory(lines: bytes) -> Memory:
+    """All that a document's lines tell."""
+    first, _, rest = lines.partition(b"\n")
+    head = parse_head(first)
+    told = {path: parse_wordings(rest[start : start + length]) for path, (start, length) in head.units.items()}
+    return Memory(head=head, wordings=told)
+
+
+def parse_head(line: bytes) -> Head:
+    """What the first line tells."""
     told = orjson.loads(line)
-    return Memory(
-        wordings={path: tuple(_to_wording(one) for one in all_) for path, all_ in told["wordings"].items()},
-        counts=Counts(**told["counts"]),
-        citations=told["citations"],
-        amendments=told["amendments"],
+    return Head(
         day=told["day"],
         title=told["title"],
+        units={path: (start, length) for path, (start, length) in told["units"].items()},
+        read_in={archive: (day, digest) for archive, (day, digest) in told["readIn"].items()},
     )
+
+
+def parse_wordings(line: bytes) -> Wordings:
+    """The wordings of a unit from its line."""
+    return tuple(_to_wording(one) for one in orjson.loads(line))
 
 
 def _to_dict(wording: Wording) -> dict[str, object]:

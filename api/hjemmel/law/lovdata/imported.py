@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final, Literal, Self
 
 from hjemmel.errors import NotFoundError
 from hjemmel.law.digest import digest_of_part
 from hjemmel.law.identifiers import find_legal_name
-from hjemmel.law.lovdata.history import MANIFEST, Memory, parse_line
+from hjemmel.law.lovdata.history import MANIFEST, Head, parse_head, parse_wordings
 from hjemmel.law.lovdata.shelf import Known
 from hjemmel.law.lovdata.wordings import Wording
 
 Staleness = Literal["", "pending", "due"]
-_KEPT: Final = 32
+_KEPT_HEADS: Final = 256
+_KEPT_UNITS: Final = 1024
+_NO_HEAD: Final = Head()
 
 
 class ImportedLaw:
-    """A folder that `import_law` wrote. Documents are read when asked for; a few are kept."""
+    """A folder that `import_law` wrote. What is asked for is read then; some of it is kept."""
 
     def __init__(self, folder: Path) -> None:
-        self._known = Known(folder)
+        self._known = known = Known(folder)
         self._keys: dict[str, list[str]] = {}
-        for key in self._known.list_keys():
+        for key in known.list_keys():
             self._keys.setdefault(key.partition("@")[0], []).append(key)
-        self._read: OrderedDict[str, Memory] = OrderedDict()
+        # Partials of `known`, not methods: a cache that held this object would keep the files open.
+        self._read_head = lru_cache(_KEPT_HEADS)(partial(_read_head, known))
+        self._read_unit = lru_cache(_KEPT_UNITS)(partial(_read_unit, known))
 
     def __enter__(self) -> Self:
         return self
@@ -45,13 +49,11 @@ class ImportedLaw:
 
     def find_day(self, refid: str) -> str:
         """The day the newest text of an act is of; "" when it wasn't imported."""
-        memory = self._find_memory(refid)
-        return memory.day if memory else ""
+        return self._find_head(refid).day
 
     def find_title(self, refid: str) -> str:
         """The title of an act; "" when it wasn't imported."""
-        memory = self._find_memory(refid)
-        return memory.title if memory else ""
+        return self._find_head(refid).title
 
     def find_language(self, refid: str) -> str:
         """The written form an act is in (nb, nn); "" when it wasn't imported."""
@@ -66,21 +68,22 @@ class ImportedLaw:
         name = find_legal_name(provision)
         if name is None or name.provision is None:
             return ""
-        told = self._find_wordings(name.refid)
-        unit = _find_unit(told, name.provision.lower())
-        return unit if unit in told else ""
+        units = self._find_head(name.refid).units
+        unit = _find_unit(units, name.provision.lower())
+        return unit if unit in units else ""
 
     def list_provisions(self, refid: str) -> tuple[str, ...]:
         """The paths below an act that have or had a wording ("paragraf/4")."""
-        return tuple(self._find_wordings(refid))
+        return tuple(self._find_head(refid).units)
 
     def find_wordings(self, provision: str) -> tuple[Wording, ...]:
         """All wordings of a section or chapter, oldest first; of a part: those of its section."""
         name = find_legal_name(provision)
         if name is None or name.provision is None:
             return ()
-        told = self._find_wordings(name.refid)
-        return told.get(_find_unit(told, name.provision.lower()), ())
+        units = self._find_head(name.refid).units
+        unit = _find_unit(units, name.provision.lower())
+        return self._read_unit(self._keys[name.refid][0], units[unit]) if unit in units else ()
 
     def find_digest(self, provision: str, day: str) -> str:
         """The digest of a provision or part of one as it read on a day (ISO).
@@ -96,7 +99,7 @@ class ImportedLaw:
                 remedy="Import an archive that has it, or ask for another day.",
             )
         path = name.provision.lower()
-        unit = _find_unit(self._find_wordings(name.refid), path)
+        unit = _find_unit(self._find_head(name.refid).units, path)
         return digest_of_part(wording.text, wording.outline, path[len(unit) :])
 
     def find_staleness(self, provision: str, day: str) -> Staleness:
@@ -104,21 +107,17 @@ class ImportedLaw:
         name = find_legal_name(provision)
         return find_staleness(self.find_wordings(provision), self.find_day(name.refid if name else ""), day)
 
-    def _find_wordings(self, refid: str) -> Mapping[str, tuple[Wording, ...]]:
-        memory = self._find_memory(refid)
-        return memory.wordings if memory else {}
-
-    def _find_memory(self, refid: str) -> Memory | None:
+    def _find_head(self, refid: str) -> Head:
         keys = self._keys.get(refid)
-        if not keys:
-            return None
-        key = keys[0]
-        found = self._read.get(key)
-        if found is None:
-            found = self._read[key] = parse_line(self._known.read_line(key))
-            while len(self._read) > _KEPT:
-                self._read.popitem(last=False)
-        return found
+        return self._read_head(keys[0]) if keys else _NO_HEAD
+
+
+def _read_head(known: Known, key: str) -> Head:
+    return parse_head(known.read_head(key))
+
+
+def _read_unit(known: Known, key: str, place: tuple[int, int]) -> tuple[Wording, ...]:
+    return parse_wordings(known.read_unit(key, place))
 
 
 def open_law(folder: Path) -> ImportedLaw:

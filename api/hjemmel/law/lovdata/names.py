@@ -28,7 +28,8 @@ _STEPS: Final = (
     (re.compile(r"^b(\d.*)$"), "bok/"),
     (re.compile(r"^k(\d.*)$"), "kapittel/"),
 )
-_ODD = re.compile(r"[\s<>\"{}|^`\\]+")
+_ODD = re.compile(r"[\s\x00-\x20<>\"{}|^`\\\[\]#?%\ue000-\uf8ff\ufff0-\uffff]+")
+"""What may not stand in an IRI, or would end its path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def to_provision_path(name: str) -> str:
 
 
 def _to_step(step: str) -> str:
-    step = _ODD.sub("-", step)
+    step = _ODD.sub("-", "".join(step.split()) if step.startswith("§") else step.strip())
     for pattern, word in _STEPS:
         match = pattern.match(step)
         if match:

@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from hjemmel.law.lovdata.body import BodyReader
+from hjemmel.law.lovdata.counting import count_parts
 from hjemmel.law.lovdata.drafts import to_unit
 from hjemmel.law.lovdata.gazette import list_changes
 from hjemmel.law.lovdata.names import Target, find_target
@@ -22,7 +23,11 @@ from hjemmel.law.lovdata.text import read_text
 MAX_DOCUMENT_BYTES: Final = 32 * 1024 * 1024
 """No document of the open data is over 8 MB; what is larger is refused unread."""
 
-_REFID = re.compile(r"^(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?(?:-[a-z]{2})?$")
+_HEAD: Final = 65536
+_QUICK_REFID = re.compile(rb'<dd\b[^>]*\bclass="refid"[^>]*>\s*([^<\s]+)')
+_QUICK_LANGUAGE = re.compile(rb'<html[^>]*\slang="(\w+)"')
+_QUICK_GAZETTE = re.compile(rb'<dd\b[^>]*\bclass="dokid"[^>]*>\s*LTI/')
+_REFID = re.compile(r"^(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\w+)*$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REFERENCE = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?")
 _KINDS: Final[dict[str, DocumentKind]] = {"NL": "act", "SF": "regulation", "LTI": "gazette"}
@@ -53,28 +58,35 @@ def parse_document(content: bytes) -> Document:
 
 
 def find_refid(content: bytes) -> str:
-    """The refid of a file without reading it all; "" when there is none."""
-    match = re.search(rb'<dd class="refid">\s*([^<\s]+)', content)
+    """The refid of a file without reading it all; "" when it isn't found so."""
+    match = _QUICK_REFID.search(content)
     return match.group(1).decode("ascii", "replace") if match else ""
 
 
 def find_key(content: bytes) -> str:
     """What tells a document from all others: its refid, and its language (the constitution has two)."""
     refid = find_refid(content)
-    language = re.search(rb'<html[^>]* lang="(\w+)"', content[:512])
+    language = _QUICK_LANGUAGE.search(content[:1024])
     told = language.group(1).decode("ascii") if language else "nb"
     return f"{refid}@{_LANGUAGES.get(told, 'nb')}" if refid else ""
 
 
+def to_key(document: Document) -> str:
+    """The key of a document that has been read."""
+    return f"{document.refid}@{document.language}"
+
+
 def is_gazette(content: bytes) -> bool:
     """Whether a file is an act as it was promulgated, told by its document id."""
-    return b'<dd class="dokid">LTI/' in content[:8192]
+    return _QUICK_GAZETTE.search(content[:_HEAD]) is not None
 
 
 def _parse_xml(content: bytes) -> _Element:
     if len(content) > MAX_DOCUMENT_BYTES:
         raise NotLawError(f"It is over {MAX_DOCUMENT_BYTES // 1024 // 1024} MB.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -103,7 +115,7 @@ def _read_document(root: _Element, main: _Element, header: Header, refid: str, k
         amends=tuple(_REFERENCE.findall(_read_text(header, "changesToDocuments"))),
         units=tuple(_with_events(unit) for unit in drafts),
         changes=list_changes(main) if kind == "gazette" else (),
-        counts=reader.counts,
+        counts=count_parts(main),
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO, Self
 
 import orjson
 
 from hjemmel.errors import SnapshotError
-from hjemmel.law.lovdata.history import HISTORY, MANIFEST, QUADS
+from hjemmel.law.lovdata.history import FORM, HISTORY, MANIFEST, QUADS
 
 
 class Shelf:
@@ -20,8 +20,9 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.positions: dict[str, tuple[int, int]] = {}
+        self.lines: dict[str, tuple[int, int, int]] = {}
+        """Where the lines of a document begin, how long they are, and how long the first of them is."""
         self._folder = folder
-        self.lines: dict[str, tuple[int, int]] = {}
         self._superseded = False
         self._quads = (folder / QUADS).open("w+b")
         self._history = (folder / HISTORY).open("w+b")
@@ -34,19 +35,19 @@ class Shelf:
         self._history.close()
 
     def add(self, key: str, quads: bytes, line: bytes) -> None:
-        """Put a document on the shelf."""
+        """Put a document on the shelf: its quads, and its lines of history."""
         self._superseded = self._superseded or key in self.positions
         self.positions[key] = (self._quads.seek(0, 2), len(quads))
         self._quads.write(quads)
         if line:
-            self.lines[key] = (self._history.seek(0, 2), len(line))
+            self.lines[key] = (self._history.seek(0, 2), len(line), (line + b"\n").index(b"\n"))
             self._history.write(line + b"\n")
 
-    def read_line(self, key: str) -> bytes:
-        """The line of a document put here earlier; empty when there is none."""
+    def read_lines(self, key: str) -> bytes:
+        """The lines of a document put here earlier; empty when there are none."""
         if key not in self.lines:
             return b""
-        start, length = self.lines[key]
+        start, length, _ = self.lines[key]
         self._history.seek(start)
         return self._history.read(length)
 
@@ -80,20 +81,14 @@ class Known:
 
     def __init__(self, folder: Path) -> None:
         self.archives: tuple[tuple[str, str], ...] = ()
+        self.days: Mapping[str, str] = {}
+        """The days that the gazette tells of amending acts."""
         self._quads: dict[str, tuple[int, int]] = {}
-        self._lines: dict[str, tuple[int, int]] = {}
+        self._lines: dict[str, tuple[int, int, int]] = {}
         self._files: dict[str, BinaryIO] = {}
         manifest = folder / MANIFEST
         if manifest.is_file():
-            try:
-                told = orjson.loads(manifest.read_bytes())
-                self.archives = tuple((one["name"], one["date"]) for one in told["archives"])
-                self._quads, self._lines = told["quads"], told["lines"]
-            except (ValueError, KeyError, TypeError) as error:
-                raise SnapshotError(
-                    f"The imported law in {folder} can't be read: its {MANIFEST} is of another form.",
-                    remedy="Import the archives again into an empty folder.",
-                ) from error
+            self._read_manifest(folder, manifest.read_bytes())
             self._files = {name: (folder / name).open("rb") for name in (QUADS, HISTORY)}
         # A server that has moved on to the next release closes nothing itself: requests may still be reading.
         self._close = weakref.finalize(self, _close_all, tuple(self._files.values()))
@@ -108,19 +103,47 @@ class Known:
         """The consolidated documents of the import."""
         return tuple(self._lines)
 
-    def read_line(self, key: str) -> bytes:
-        """A document's line of history; empty when the import has no such document."""
-        return self._read(HISTORY, self._lines.get(key))
+    def list_all_keys(self) -> tuple[str, ...]:
+        """All documents of the import, the acts of the gazette among them."""
+        return tuple(self._quads)
+
+    def read_head(self, key: str) -> bytes:
+        """A document's first line; empty when the import has no such document."""
+        start, _, length = self._lines.get(key, (0, 0, 0))
+        return self._read(HISTORY, start, length)
+
+    def read_unit(self, key: str, place: tuple[int, int]) -> bytes:
+        """A line of a document, at a place that its head tells."""
+        start, _, length = self._lines[key]
+        return self._read(HISTORY, start + length + 1 + place[0], place[1])
+
+    def read_lines(self, key: str) -> bytes:
+        """All lines of a document; empty when the import has no such document."""
+        start, length, _ = self._lines.get(key, (0, 0, 0))
+        return self._read(HISTORY, start, length)
 
     def read_quads(self, key: str) -> bytes:
         """A document's quads; empty when the import has no such document."""
-        return self._read(QUADS, self._quads.get(key))
+        start, length = self._quads.get(key, (0, 0))
+        return self._read(QUADS, start, length)
 
-    def _read(self, name: str, place: tuple[int, int] | None) -> bytes:
-        if place is None:
-            return b""
+    def _read_manifest(self, folder: Path, content: bytes) -> None:
+        try:
+            told = orjson.loads(content)
+            self.archives = tuple((one["name"], one["date"]) for one in told["archives"])
+            self._quads, self._lines, self.days = told["quads"], told["lines"], told["days"]
+            known = told["form"] == FORM
+        except (ValueError, KeyError, TypeError):
+            known = False
+        if not known:
+            raise SnapshotError(
+                f"The imported law in {folder} can't be read: its {MANIFEST} is of another form.",
+                remedy="Import the archives again into an empty folder.",
+            )
+
+    def _read(self, name: str, start: int, length: int) -> bytes:
         # pread moves no position: several threads may ask at once
-        return os.pread(self._files[name].fileno(), place[1], place[0])
+        return os.pread(self._files[name].fileno(), length, start) if length else b""
 
 
 def _close_all(files: Iterable[BinaryIO]) -> None:

@@ -17,16 +17,25 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hjemmel.law.lovdata.amending import apply_changes
+from hjemmel.law.lovdata.keeping import keep_known, with_known_words
 from hjemmel.law.lovdata.records import Block, Event, Unit
-from hjemmel.law.lovdata.wordings import Reading, Wording, to_text
+from hjemmel.law.lovdata.wordings import (
+    Reading,
+    Wording,
+    find_last_day,
+    find_own_day,
+    is_day,
+    is_day_told,
+    is_stepwise,
+    to_text,
+)
 
 ASSUMED: Final = "Ikraftdato er ikkje oppgitt i noten; datoen til endringslova er brukt."
 STEPWISE: Final = "Lova tok til å gjelde i fleire steg; den første datoen er brukt."
-UNSAID: Final = "Ordlyden er endra mellom to lesingar av Lovdata utan at noten seier når."
 PENDING: Final = "Vedteken; ikraftdato er ikkje fastsett."
 REPEALED_LATER: Final = "Oppheving er vedteken; ikraftdato er ikkje fastsett."
-_DAY: Final = len("2022-08-01")
-_ONE_DATE: Final = "2022-08-01".count("-")
+NO_DAY: Final = "Dokumentet seier ikkje kva dag det tok til å gjelde («{told}»); {day} er brukt."
+FOR_A_TIME: Final = "Gjeld for ei tid; dokumentet seier når det sluttar («{told}»)."
 
 
 @dataclass(slots=True)
@@ -37,8 +46,7 @@ class _Begin:
     by: list[str]
     commenced: list[str]
     repeals: bool = False
-    assumed: bool = False
-    stepwise: bool = False
+    note: str = ""
 
 
 def list_wordings(unit: Unit, reading: Reading) -> tuple[Wording, ...]:
@@ -48,9 +56,10 @@ def list_wordings(unit: Unit, reading: Reading) -> tuple[Wording, ...]:
     past = [begin for begin in begins if begin.day <= reading.day]
     coming = [begin for begin in begins if begin.day > reading.day]
     wordings = _list_past(unit, reading, past, known)
-    wordings = _keep_known(wordings, known, reading)
+    wordings = keep_known(wordings, known, reading)
     wordings = _add_coming(unit, reading, wordings, coming)
-    return (*_with_ends(wordings), *_list_undated(unit, reading, wordings))
+    ended = _with_last_day(_with_ends(wordings), find_last_day(reading.document))
+    return (*ended, *_list_undated(unit, reading, wordings))
 
 
 # --- beginnings --------------------------------------------------------------------------------
@@ -63,13 +72,22 @@ def _list_begins(unit: Unit, reading: Reading) -> list[_Begin]:
     events = [event for event in unit.events if not (event.pending and not event.in_force)]
     if first and not _is_added(unit, reading):
         commenced = [reading.commenced_by] if reading.commenced_by else []
-        stepwise = reading.document.in_force.count("-") > _ONE_DATE
-        dated[first] = _Begin(first, [reading.document.refid], commenced, stepwise=stepwise)
+        dated[first] = _Begin(first, [reading.document.refid], commenced, note=_find_first_note(reading))
     for event in events:
         for day, assumed in _list_days(event, reading):
             begin = dated.setdefault(max(day, first), _Begin(max(day, first), [], []))
             _add_event(begin, event, assumed=assumed)
     return sorted(dated.values(), key=lambda begin: begin.day)
+
+
+def _find_first_note(reading: Reading) -> str:
+    """What is to be said of the day an act came into force."""
+    document = reading.document
+    if not is_day_told(document):
+        return NO_DAY.format(told=document.in_force, day=reading.begins)
+    if find_last_day(document):
+        return FOR_A_TIME.format(told=document.in_force)
+    return STEPWISE if is_stepwise(document) else ""
 
 
 def _is_added(unit: Unit, reading: Reading) -> bool:
@@ -84,20 +102,20 @@ def _add_event(begin: _Begin, event: Event, *, assumed: bool) -> None:
     if event.resolution:
         begin.commenced.append(event.resolution)
     begin.repeals = event.kind == "repealed"
-    begin.assumed = begin.assumed or assumed
+    begin.note = ASSUMED if assumed else begin.note
 
 
 def _list_days(event: Event, reading: Reading) -> list[tuple[str, bool]]:
     """The days an event took effect, each with whether it is assumed."""
-    told = [day for day in event.in_force.split(";") if len(day) == _DAY]
+    told = [day for day in event.in_force.split(";") if is_day(day)]
     if told and event.date_kind == "in force":
         return [(day, False) for day in told]
     changes = dict(reading.document.last_changed_by)
-    day = changes.get(event.by) or reading.gazette.days.get(event.by)
-    if day:
+    day = changes.get(event.by) or reading.gazette.days.get(event.by) or ""
+    if is_day(day):
         return [(day, False)]
-    own = event.by.partition("/")[2][:_DAY]
-    return [(own, True)] if len(own) == _DAY else []
+    own = find_own_day(event.by)
+    return [(own, True)] if own else []
 
 
 # --- texts -------------------------------------------------------------------------------------
@@ -116,11 +134,7 @@ def _list_past(unit: Unit, reading: Reading, begins: Sequence[_Begin], known: Se
         last = position == len(begins) - 1
         found = _find_blocks(unit, reading, begin, blocks, first=not position)
         blocks = unit.blocks if last else found
-        wording = _to_wording(unit, reading, begin, blocks)
-        older = told.get(wording.version)
-        if wording.text is None and older is not None and older.text is not None:
-            wording = replace(older, ends="", changed_by=wording.changed_by, repealed_by=())
-        wordings.append(wording)
+        wordings.append(with_known_words(_to_wording(unit, reading, begin, blocks), told))
     return wordings
 
 
@@ -151,7 +165,7 @@ def _to_wording(unit: Unit, reading: Reading, begin: _Begin, blocks: Sequence[Bl
         changed_by=tuple(dict.fromkeys(begin.by)),
         commenced_by=tuple(dict.fromkeys(begin.commenced)),
         archive=reading.archive,
-        note=ASSUMED if begin.assumed else STEPWISE if begin.stepwise else "",
+        note=begin.note,
     )
 
 
@@ -169,55 +183,31 @@ def _to_end(begin: _Begin) -> Wording:
     return Wording(version="", begins=begin.day, repealed_by=tuple(dict.fromkeys(begin.by)))
 
 
-# --- what older archives knew ------------------------------------------------------------------
-
-
-def _keep_known(wordings: list[Wording], known: Sequence[Wording], reading: Reading) -> list[Wording]:
-    """Older archives' wordings that the newer notes don't tell of; a text changed in silence."""
-    past = [replace(old, ends="", repealed_by=()) for old in known if old.begins and old.begins <= reading.day]
-    if not past:
-        return wordings
-    told = {wording.version for wording in wordings}
-    current, newest = (wordings[-1] if wordings and wordings[-1].version else None), past[-1]
-    if current is None or not _is_overtaken(current, newest):
-        merged = [*wordings, *(old for old in past if old.version not in told)]
-    else:
-        merged = [*wordings[:-1], *(old for old in past if old.version not in told or old.version == current.version)]
-        if current.text != newest.text:
-            merged.append(replace(current, version=reading.day, begins=reading.day, note=UNSAID))
-    return sorted(merged, key=lambda wording: wording.begins)
-
-
-def _is_overtaken(current: Wording, newest: Wording) -> bool:
-    """Whether an older archive knew of later words than the newer notes tell of, or of others on that day."""
-    if newest.version == current.version:
-        return newest.text is not None and newest.text != current.text
-    return newest.begins > current.begins
-
-
 # --- what is to come ---------------------------------------------------------------------------
 
 
 def _add_coming(unit: Unit, reading: Reading, wordings: list[Wording], coming: Sequence[_Begin]) -> list[Wording]:
     blocks: Sequence[Block] | None = unit.blocks or None
+    told = {wording.version: wording for wording in reading.known.get(unit.path, ())}
     for begin in coming:
         if begin.repeals:
             wordings = [*wordings, _to_end(begin)]
             continue
         blocks = _find_blocks(unit, reading, begin, blocks, first=not wordings)
-        wordings = [*wordings, _to_wording(unit, reading, begin, blocks)]
+        wordings = [*wordings, with_known_words(_to_wording(unit, reading, begin, blocks), told)]
     return wordings
 
 
 def _list_undated(unit: Unit, reading: Reading, wordings: Sequence[Wording]) -> list[Wording]:
     """Adopted, with no day: one for each amending act; the whole unit when the act waits."""
     undated = {}
+    told = {wording.version: wording for wording in reading.known.get(unit.path, ())}
     for event in unit.events:
         if not event.pending or event.in_force:
             continue
         by, blocks = event.by, _find_coming(unit, reading, event)
         text, outline, links, cites = to_text(blocks) if blocks is not None else (None, "", "", ())
-        undated[by] = Wording(
+        wording = Wording(
             version=f"vedtatt-{by.partition('/')[2]}",
             text=text,
             outline=outline,
@@ -228,6 +218,7 @@ def _list_undated(unit: Unit, reading: Reading, wordings: Sequence[Wording]) -> 
             archive=reading.archive,
             note=REPEALED_LATER if event.kind == "repealed" else PENDING,
         )
+        undated[by] = with_known_words(wording, told)
     if not wordings and not undated and not reading.begins and unit.blocks:
         return [_to_waiting(unit, reading)]
     return list(undated.values())
@@ -257,3 +248,12 @@ def _with_ends(wordings: Sequence[Wording]) -> list[Wording]:
         if ends != wording.begins:
             ended.append(replace(wording, ends=ends, repealed_by=repealed))
     return ended
+
+
+def _with_last_day(wordings: Sequence[Wording], last: str) -> list[Wording]:
+    """The wordings of an act that was made for a time: none of them outlives it."""
+    if not last:
+        return list(wordings)
+    return [
+        replace(one, ends=last) if one.begins < last and (not one.ends or one.ends > last) else one for one in wordings
+    ]

@@ -13,15 +13,13 @@ from typing import Final
 from hjemmel.law.lovdata.body import WHOLE
 from hjemmel.law.lovdata.names import Target, to_target_iri
 from hjemmel.law.lovdata.records import Document, Unit
-from hjemmel.law.lovdata.wordings import Reading, Wording, find_first_day
+from hjemmel.law.lovdata.wordings import Reading, Wording, find_first_day, find_own_day
 from hjemmel.rdf.namespaces import BASE
 
 NLOD: Final = "https://data.norge.no/nlod/no/2.0"
 ATTRIBUTION: Final = "Inneholder data under Norsk lisens for offentlige data (NLOD) tilgjengeliggjort av Lovdata."
 _A: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _XSD: Final = "^^<http://www.w3.org/2001/XMLSchema#"
-_DAY: Final = len("2022-08-01")
-_CLASSES: Final = {"act": "Act", "gazette": "Act", "regulation": "Regulation"}
 _PAGES: Final = {"act": "NL", "gazette": "LTI", "regulation": "SF"}
 
 
@@ -95,13 +93,18 @@ def write_document(
     writer: QuadWriter,
     reading: Reading,
     wordings: Mapping[str, Sequence[Wording]],
-    digest: str,
+    read_in: Mapping[str, tuple[str, str]],
 ) -> None:
-    """Write a consolidated act or regulation: itself, its provisions, their wordings."""
+    """Write a consolidated act or regulation: itself, its provisions, their wordings.
+
+    `read_in` has the day and the digest of the archive it is read in, and of older ones whose wordings are written.
+    """
     document = reading.document
-    graph = to_graph(reading.archive, document.refid)
-    writer.open_graph(graph)
-    _write_graph(writer, graph, document, reading.day, digest)
+    for archive, (day, digest) in read_in.items():
+        graph = to_graph(archive, document.refid)
+        writer.open_graph(graph)
+        _write_graph(writer, graph, document, day, digest)
+    writer.open_graph(to_graph(reading.archive, document.refid))
     act = f"<{BASE}{document.refid}>"
     _write_act(writer, act, document)
     if reading.commenced_by:
@@ -147,14 +150,15 @@ def to_page(document: Document) -> str:
 
 def _write_act(writer: QuadWriter, act: str, document: Document) -> None:
     tag = f"@{document.language}"
-    writer.add(act, f"{_A} {_hj(_CLASSES[document.kind])}")
+    is_regulation = document.refid.startswith("forskrift/")
+    writer.add(act, f"{_A} {_hj('Regulation' if is_regulation else 'Act')}")
     writer.add_literal(act, _eli("id_local"), document.legacy_id)
     writer.add_literal(act, _dct("title"), document.title, tag)
     writer.add_literal(act, _skos("prefLabel"), document.short_title or document.title, tag)
     for name in document.abbreviations:
         writer.add_literal(act, _skos("altLabel"), name)
     writer.add_literal(act, _dct("language"), document.language)
-    rank = "regulation" if document.kind == "regulation" else "act"
+    rank = "regulation" if is_regulation else "act"
     writer.add(act, f"{_hj('rank')} <{BASE}rank/{rank}>")
     writer.add(act, f"{_PAGE} <{to_page(document)}>")
     for name in document.ministries:
@@ -164,8 +168,9 @@ def _write_act(writer: QuadWriter, act: str, document: Document) -> None:
 
 
 def _write_days(writer: QuadWriter, act: str, document: Document) -> None:
-    day = document.refid.partition("/")[2][:_DAY]
-    writer.add(act, f'{_eli("date_document")} "{day}"{_XSD}date>')
+    day = find_own_day(document.refid)
+    if day:
+        writer.add(act, f'{_eli("date_document")} "{day}"{_XSD}date>')
     begins = find_first_day(document)
     if begins and document.in_force:
         writer.add(act, f'{_eli("first_date_entry_in_force")} "{begins}"{_XSD}date>')

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Final
 
 from hjemmel.law.lovdata.records import Block, Change, Document, Unit
 
 _DAY: Final = len("2022-08-01")
+_DATES = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_PERIOD = re.compile(r"(\d{4}-\d{2}-\d{2})(?: ?[–-] ?|(,? (?:og )?opphe?v\w* ))(\d{4}-\d{2}-\d{2})\.?", re.IGNORECASE)
+_WAITS = re.compile(
+    r"bestem|fastset|avgj|vedta|ikk?j?e i kraft|(?:trer|trår|tre|går|kjem|kommer) i kraft|tek til|\bnår\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:inntekts|skatte|premie|regnskaps|rekneskaps|trekk)\w* (\d{4})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +70,60 @@ class Reading:
 
 
 def find_first_day(document: Document) -> str:
-    """The day an act came into force; for one with no date told, its own date unless it waits."""
+    """The day an act came into force; "" when it waits for somebody to say.
+
+    For one that applies to an income year, the first of that year; for one that names no day, its own date. Ask
+    `is_day_told` whether the document itself says the day.
+    """
     told = document.in_force
-    if told[:4].isdigit():
-        return told[:_DAY]
-    for place in range(len(told) - _DAY + 1):
-        if told[place : place + 4].isdigit() and told[place + 4] == "-":
-            return told[place : place + _DAY]
-    return "" if told else document.refid.partition("/")[2][:_DAY]
+    day = _find_day(told)
+    if day or not told:
+        return day or find_own_day(document.refid)
+    if _WAITS.search(told):
+        return ""
+    year = _YEAR.search(told)
+    return f"{year.group(1)}-01-01" if year else find_own_day(document.refid)
+
+
+def find_last_day(document: Document) -> str:
+    """The first day an act that was made for a time holds no more; "" for one without an end.
+
+    A period that ends with the first of a month ends with the day before; any other last day is one more day in force.
+    """
+    match = _PERIOD.fullmatch(document.in_force.strip())
+    if match is None or not (is_day(match.group(1)) and is_day(match.group(3))):
+        return ""
+    last = date.fromisoformat(match.group(3))
+    ends = last if last.day == 1 or match.group(2) is not None else last + timedelta(days=1)
+    return ends.isoformat()
+
+
+def is_day_told(document: Document) -> bool:
+    """Whether the header names the day an act came into force, or nothing needs to be said of it."""
+    return not document.in_force or bool(_find_day(document.in_force))
+
+
+def is_stepwise(document: Document) -> bool:
+    """Whether an act came into force on several days."""
+    return len(_DATES.findall(document.in_force)) > 1 and not find_last_day(document)
+
+
+def find_own_day(refid: str) -> str:
+    """The date in a refid, the day the act was made; "" when the calendar has none such."""
+    day = refid.partition("/")[2][:_DAY]
+    return day if is_day(day) else ""
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar in ISO form: the notes of the law have a 31 June now and then."""
+    try:
+        return len(text) == _DAY and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def _find_day(text: str) -> str:
+    return next((day for day in _DATES.findall(text) if is_day(day)), "")
 
 
 def to_text(blocks: Sequence[Block]) -> tuple[str, str, str, tuple[str, ...]]:
@@ -82,7 +137,7 @@ def to_text(blocks: Sequence[Block]) -> tuple[str, str, str, tuple[str, ...]]:
         outline.append(f"{block.path or '-'}+{block.lead}" if block.lead else block.path or "-")
         for link in block.links:
             target = link.target
-            name = f"{target.document}/{target.path}" if target.path else target.document
+            name = "".join((f"{target.document}/{target.path}" if target.path else target.document).split())
             links.append(f"{len(lines) - 1}:{link.start}-{link.end}={name}")
             cites[name] = None
-    return "\n".join(lines), " ".join(outline), " ".join(links).replace("\n", ""), tuple(cites)
+    return "\n".join(lines), " ".join(outline), " ".join(links), tuple(cites)

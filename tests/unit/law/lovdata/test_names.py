@@ -22,6 +22,8 @@ from hjemmel.rdf.namespaces import BASE
         ("b2/k1", "bok/2/kapittel/1"),
         ("avtale", "avtale"),
         ("noko rart", "noko-rart"),
+        ("§ 3-3 a", "paragraf/3-3a"),
+        ("§3[1]#2?%", "paragraf/3-1-2-"),
         ("", ""),
     ],
 )

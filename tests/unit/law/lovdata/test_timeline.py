@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from hjemmel.law.lovdata.keeping import GONE, UNSAID, list_gone
 from hjemmel.law.lovdata.parsing import parse_document
-from hjemmel.law.lovdata.timeline import ASSUMED, PENDING, REPEALED_LATER, STEPWISE, UNSAID, list_wordings
-from hjemmel.law.lovdata.wordings import Gazette, Reading, find_first_day
+from hjemmel.law.lovdata.timeline import ASSUMED, PENDING, REPEALED_LATER, STEPWISE, list_wordings
+from hjemmel.law.lovdata.wordings import Gazette, Reading, Wording, find_first_day
 
 ACT = "lov/2010-06-01-10"
 
@@ -160,3 +161,44 @@ def test_a_past_that_newer_notes_no_longer_tell_of_is_kept(document, section, fy
     assert told == [("2011-01-01", None), ("2014-07-01", words), ("2026-05-02", "Nytt lys.")]
     same = _reading(fyrlova, day="2026-05-02", known=known)
     assert [one.text for one in _wordings(same, "paragraf/1")] == [one.text for one in known["paragraf/1"]]
+
+
+@pytest.mark.parametrize(
+    ("told", "begins", "ends"),
+    [
+        ("2025-01-01 – 2025-12-31", "2025-01-01", "2026-01-01"),
+        ("2020-05-11 – 2026-07-01", "2020-05-11", "2026-07-01"),
+        ("2020-05-11, oppheves 2026-07-15", "2020-05-11", "2026-07-15"),
+        ("2025-01-01, 2025-04-01, 2025-01-01 – 2030-12-31", "2025-01-01", ""),
+        ("2018-01-01 – 2018-02-30", "2018-01-01", ""),
+        ("Inntektsåret 2022", "2022-01-01", ""),
+        ("Studieåret 2022–2023", "2010-06-01", ""),
+        ("2011-02-30, 2011-03-01", "2011-03-01", ""),
+    ],
+)
+def test_an_act_made_for_a_time_or_for_a_year_has_its_days(document, section, told, begins, ends):
+    (wording,) = _wordings(_reading(document(section("1", "Lys."), in_force=told)), "paragraf/1")
+    assert (wording.begins, wording.ends) == (begins, ends)
+    assert (told in wording.note) == (bool(ends) or told[0].isalpha())
+
+
+@pytest.mark.parametrize("told", ["Kongen bestemmer", "Ikkje i kraft", "Fra den tid Avtalen trer i kraft for Norge"])
+def test_an_act_that_waits_for_somebody_has_no_day(document, section, told):
+    (wording,) = _wordings(_reading(document(section("1", "Lys."), in_force=told)), "paragraf/1")
+    assert (wording.begins, wording.note) == ("", PENDING)
+
+
+def test_a_day_that_no_calendar_has_is_not_taken_over(document, section, link):
+    note = f"Endra med lov {link('lov/2014-05-02-5', '2 mai 2014 nr. 5')} (ikr. 31 juni 2014)."
+    _, changed = _wordings(_reading(document(section("1", "Lys.", note=note))), "paragraf/1")
+    assert (changed.begins, changed.note) == ("2014-05-02", ASSUMED)
+
+
+def test_what_was_adopted_for_a_section_that_is_gone_is_dropped(fyrlova):
+    reading = _reading(fyrlova, day="2026-05-02")
+    past = Wording(version="2011-01-01", begins="2011-01-01", text="x")
+    coming = replace(past, version="2027-01-01", begins="2027-01-01")
+    adopted = Wording(version="vedtatt-2025-01-01-1")
+    ended, kept = list_gone((past, coming, adopted), reading)
+    assert (ended.ends, ended.note) == ("2026-05-02", GONE)
+    assert kept == coming
