@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from hjemmel.errors import HjemmelError
+from hjemmel.web.pages.words import find_error_texts
 from hjemmel.web.problems import list_error_classes
 
 BAD = [
@@ -164,7 +165,7 @@ def test_every_problem_type_has_a_page(client, error):
     for lang in ("nb", "nn", "en"):
         page = client.get(f"/errors/{error.slug}?lang={lang}", headers={"accept": "text/html"})
         assert page.status_code == 200
-        assert error.title in unescape(page.text)
+        assert find_error_texts(error.slug, lang)["title"] in unescape(page.text)
 
 
 def test_what_nobody_foresaw_is_told_as_an_id_in_the_log(small_app, client, monkeypatch, caplog):

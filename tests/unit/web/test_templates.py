@@ -11,7 +11,7 @@ TEMPLATES = sorted((Path(words.__file__).parent / "templates").glob("*.html"))
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 MARKUP = re.compile(r"<!doctype html>|<[^>]+>", re.IGNORECASE)
 SPOKEN = re.compile(r'\b(?:title|alt|placeholder|aria-label|content|label)="([^"]*)"')
-NAMES = {"CSV", "JSON", "Lovdata", "limits"}  # of forms, a house, an address: the same in every language
+NAMES = {"CSV", "JSON", "Lovdata", "SPARQL", "limits"}  # of forms, a house, an address: the same in every language
 TECHNICAL = {"width=device-width, initial-scale=1", "light dark", "website"}
 
 
