@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from hjemmel.errors import NotAcceptableError
@@ -46,8 +47,11 @@ _NAMES: Final[Mapping[str, tuple[Format, ...]]] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def find_answer_form(form: Form | None, accept: str, name: str = "") -> Format:
     """Give the form of an answer; `name` is what `format=` says, None the service description.
+
+    Kept, since clients ask with few different headers.
 
     Raises:
         NotAcceptableError: none is taken.
