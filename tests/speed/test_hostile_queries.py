@@ -73,11 +73,12 @@ def measure_cheap(server, goes_on):
         statuses[answer.status] += 1
         time.sleep(0.004)
     connection.close()
-    return sorted(times), statuses
+    return times, statuses
 
 
 def find_p99(times):
-    return times[int(len(times) * 0.99)]
+    """The time that one in a hundred exceeds."""
+    return sorted(times)[int(len(times) * 0.99)]
 
 
 @pytest.fixture(scope="module")
@@ -97,23 +98,30 @@ def test_each_is_told_within_the_limit_and_a_second(alone, server):
     assert {name: answer for name, answer in alone.items() if answer["seconds"] > server.seconds + 1} == {}
 
 
+ROUNDS = 5
+"""Alone and beside the hostile ones in turn: what else the machine does falls on both alike."""
+
+
 def test_two_hundred_at_once_are_told_in_time_and_a_cheap_question_hardly_waits(server, listener):
     measure_cheap(server, lambda done: done < 50)
-    tries = []
-    for _ in range(3):  # the machine has other work too: one good run shows what the server can
-        idle = measure_cheap(server, lambda done: done < 300)[0]
+    alone, beside, statuses, answers = [], [], Counter(), []
+    for _ in range(ROUNDS):
+        alone += measure_cheap(server, lambda done: done < 600)[0]
         with run_hostile(server, listener, "all", 200) as (client, told):
-            busy, statuses = measure_cheap(server, lambda _, client=client: client.poll() is None)
-            answers = read_told(client, told)
-        after = measure_cheap(server, lambda done: done < 300)[0]
-        tries.append((find_p99(busy) / max(find_p99(idle), find_p99(after)), statuses, answers))
-        if tries[-1][0] < 3 and max(answer["seconds"] for answer in answers) < server.seconds + 1:
-            break
-    ratio, statuses, answers = min(tries, key=lambda each: each[0])
-    print(f"p99 of the cheap question beside 200 hostile ones: {ratio:.2f} x alone")
+            times, found = measure_cheap(server, lambda _, client=client: client.poll() is None)
+            answers += read_told(client, told)
+        beside += times
+        statuses += found
+    # Every cheap question of every round counts: no round is left out, none is chosen.
+    ratio = find_p99(beside) / find_p99(alone)
+    print(
+        f"p99 of {len(beside)} cheap questions beside {len(answers)} hostile ones: {find_p99(beside) * 1e3:.2f} ms, "
+        f"{ratio:.2f} x that of {len(alone)} alone ({find_p99(alone) * 1e3:.2f} ms)"
+    )
     assert set(statuses) == {200}
     assert {answer["status"] for answer in answers} <= REFUSED
     assert max(answer["seconds"] for answer in answers) < server.seconds + 1
+    assert len(beside) > 1000
     assert ratio < 3
 
 

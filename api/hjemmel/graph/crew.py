@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import socket
@@ -15,7 +14,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple
+
+import orjson
 
 from hjemmel.errors import BusyError
 from hjemmel.graph.keeper import PID
@@ -23,6 +24,7 @@ from hjemmel.graph.worker import SIZES
 
 LOWEST: Final = 19
 _CPU_OF_PROCESS: Final = 2
+_ROOM: Final = 128 * 1024
 
 
 class Keeper:
@@ -96,70 +98,131 @@ class Keeper:
         self._process.wait()
 
 
-class Wire(asyncio.Protocol):
-    """One exchange at a time over a worker's socket."""
+class Reply(NamedTuple):
+    """What a worker has answered: a head that says how it went, and a body."""
 
-    def __init__(self) -> None:
-        self._transport: asyncio.Transport | None = None
-        self._data = bytearray()
-        self._waiting: asyncio.Future[tuple[Mapping[str, Any], bytes]] | None = None
+    head: Mapping[str, Any]
+    body: bytes
+
+
+class Wire:
+    """One exchange at a time over a worker's socket.
+
+    An order is written to the socket at once, and its answer read as it comes: a transport would do both a turn of
+    the event loop later.
+    """
+
+    def __init__(self, wire: socket.socket) -> None:
+        wire.settimeout(0)
+        self._socket = wire
+        self._loop = asyncio.get_running_loop()
+        # What comes is read here and copied out: new room for each answer would cost more.
+        self._room = memoryview(bytearray(_ROOM))
+        self._pieces: list[bytes] = []
+        self._missing = 0
+        self._reply: Reply | None = None
+        self._waiter: asyncio.Future[None] | None = None
+        self._loop.add_reader(wire, self._read)
 
     @property
     def is_open(self) -> bool:
         """Whether the worker is there, as far as is known."""
-        return self._transport is not None
+        return self._socket.fileno() >= 0
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the transport."""
-        # Not every loop's transports are asyncio's (uvloop's aren't): what they can do is the same.
-        self._transport = cast("asyncio.Transport", transport)
-
-    def data_received(self, data: bytes) -> None:
-        """Collect the answer; hand it on when it is whole."""
-        self._data += data
-        if len(self._data) < SIZES.size:
-            return
-        head_size, body_size = SIZES.unpack_from(self._data)
-        end = SIZES.size + head_size + body_size
-        if len(self._data) < end or self._waiting is None or self._waiting.done():
-            return
-        start = SIZES.size + head_size
-        head = json.loads(self._data[SIZES.size : start])
-        body = bytes(memoryview(self._data)[start:end])
-        self._data = bytearray()
-        self._waiting.set_result((head, body))
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Tell who waits that nothing more will come."""
-        self._transport = None
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_exception(exc or ConnectionResetError())
-
-    async def exchange(self, order: bytes) -> tuple[Mapping[str, Any], bytes]:
-        """Send an order and wait for the whole answer.
+    async def send(self, head: bytes, text: bytes) -> None:
+        """Send an order: its head and the query's text.
 
         Raises:
             ConnectionError: the worker has ended.
         """
-        if self._transport is None:
+        data = memoryview(SIZES.pack(len(head), len(text)) + head + text)
+        while data:
+            if not self.is_open:
+                raise ConnectionResetError
+            try:
+                data = data[self._socket.send(data) :]
+            except BlockingIOError:
+                await self._wait_for_room()
+
+    async def wait(self, seconds: float | None = None) -> Reply | None:
+        """Wait for the whole answer, for no longer than is said; None when it isn't there by then.
+
+        Raises:
+            ConnectionError: the worker has ended.
+        """
+        if self._reply is None and self.is_open:
+            await self._wait(seconds)
+        reply, self._reply = self._reply, None
+        if reply is None and not self.is_open:
             raise ConnectionResetError
-        self._waiting = asyncio.get_running_loop().create_future()
-        self._transport.write(SIZES.pack(len(order), 0) + order)
-        return await self._waiting
+        return reply
+
+    async def _wait(self, seconds: float | None) -> None:
+        self._waiter = self._loop.create_future()
+        timer = None if seconds is None else self._loop.call_later(seconds, self._wake)
+        try:
+            await self._waiter
+        finally:
+            self._waiter = None
+            if timer is not None:
+                timer.cancel()
+
+    async def _wait_for_room(self) -> None:
+        self._loop.add_writer(self._socket, self._wake)
+        await self._wait(None)
+        if self.is_open:
+            self._loop.remove_writer(self._socket)
 
     def close(self) -> None:
-        """Close the socket."""
-        if self._transport is not None:
-            self._transport.abort()
+        """Close the socket; who waits is told that nothing more will come."""
+        if self.is_open:
+            self._loop.remove_reader(self._socket)
+            self._loop.remove_writer(self._socket)
+            self._socket.close()
+            self._wake()
+
+    def _read(self) -> None:
+        """Take what has come; tell who waits when it is all."""
+        try:
+            size = self._socket.recv_into(self._room)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            size = 0
+        if size == 0:
+            self.close()
+            return
+        self._pieces.append(bytes(self._room[:size]))
+        self._missing -= size
+        if self._missing <= 0:
+            self._take_whole()
+
+    def _take_whole(self) -> None:
+        data = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
+        if len(data) >= SIZES.size:
+            head_size, body_size = SIZES.unpack_from(data)
+            start = SIZES.size + head_size
+            self._missing = start + body_size - len(data)
+            if self._missing <= 0:
+                self._reply = Reply(orjson.loads(data[SIZES.size : start]), data[start:])
+                self._pieces, self._missing = [], 0
+                self._wake()
+                return
+        self._pieces = [data]
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
 
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """A forked process and the wire to it."""
+    """A forked process and the wire to it; `near` says that it is kept on one processor."""
 
     pid: int
     wire: Wire
     nice: int = 0
+    near: bool = False
 
     def read_cpu(self) -> float:
         """Give the seconds of a processor it has had (clock_getcpuclockid(3) for another process)."""
@@ -249,9 +312,7 @@ class Crew:
 
     async def _fork(self) -> Worker:
         pid, socket_ = await asyncio.to_thread(self._keeper.fork)
-        wire = Wire()
-        await asyncio.get_running_loop().create_unix_connection(lambda: wire, sock=socket_)
-        worker = Worker(pid=pid, wire=wire)
+        worker = Worker(pid=pid, wire=Wire(socket_))
         worker.lower(self._nice)
         return worker
 

@@ -17,6 +17,7 @@ from typing import Final, Literal
 from urllib.parse import urljoin
 
 from hjemmel.errors import QueryRefusedError, QuerySyntaxError
+from hjemmel.graph.nodes import read_nodes
 from hjemmel.graph.words import PATTERNS, write_pattern
 from hjemmel.rdf.namespaces import BASE
 
@@ -28,9 +29,24 @@ MAX_DEPTH: Final = 100
 
 _TOKEN: Final = re.compile(write_pattern(PATTERNS), re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# A query that holds none of these, and begins as queries do, has nothing that must be read word by word.
+_TELLING: Final = re.compile("SERVICE|FROM|NOW|RAND|STRUUID|UUID|BNODE")
+_INSIDE: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ_:")
+_BEGINNING: Final = re.compile(
+    # Atomic and possessive: nothing here is worth a second try, and a hostile text would have millions of them.
+    rf"(?>\s+|{PATTERNS['comment']}|PREFIX\s+[A-Za-z0-9_-]*:\s*{PATTERNS['iri']}|BASE\s*{PATTERNS['iri']})*+"
+    r"(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:%.-])",
+    re.IGNORECASE,
+)
+_VALUE: Final = re.compile(
+    "|".join(f"(?P<{kind}>{PATTERNS[kind]})" for kind in ("comment", "iri", "string", "variable")), re.DOTALL
+)
+_DIGITS: Final = re.compile(r"[0-9][0-9.]*")
 _OPERANDS: Final = frozenset({"variable", "string", "number", "iri", "word"})
 _HIDING: Final = re.compile("['#]")
 _LAST: Final = 0x10FFFF
+_FIRST: Final = 0x20000
+_LETTERS: Final = 40_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +54,8 @@ class Question:
     """A query that may be run.
 
     `graphs` are those it names with FROM and FROM NAMED; `volatile` says that asking again may give another answer;
-    `shape` is the same for queries that differ in names of variables and in values only.
+    `shape` is the same for queries that differ in names of variables and in values only; `nodes` are what it
+    describes, if it asks nothing else.
     """
 
     text: str
@@ -46,6 +63,7 @@ class Question:
     graphs: tuple[str, ...] = ()
     volatile: bool = False
     shape: bytes = b""
+    nodes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,8 +73,6 @@ class _Reading:
     form: Form | None = None
     graphs: list[str] = field(default_factory=list)
     prefixes: dict[str, str] = field(default_factory=dict)
-    variables: dict[str, str] = field(default_factory=dict)
-    shape: list[str] = field(default_factory=list)
     base: str = BASE
     volatile: bool = False
     ambiguous: bool = False
@@ -73,8 +89,14 @@ def read_question(text: str) -> Question:
         QueryRefusedError: it calls another server (SERVICE) or would change the graph.
         QuerySyntaxError: it has no form, or brackets deeper than MAX_DEPTH.
     """
+    if nodes := read_nodes(text):
+        return Question(text=text, form="DESCRIBE", shape=b"nodes", nodes=nodes)
     # \\uXXXX may stand for any character anywhere (section 19.2): `SERV\\u0049CE` is refused like SERVICE.
     plain = _ESCAPE.sub(_to_character, text) if "\\u" in text or "\\U" in text else text
+    beginning = _BEGINNING.match(plain)
+    start = beginning.start(1) if beginning else 0
+    if beginning and is_plain(plain):
+        return Question(text=text, form=_to_form(beginning[1].upper()) or "SELECT", shape=_to_shape(plain, start))
     reading = _Reading()
     for kind, token in _list_tokens(plain):
         _read_token(reading, kind, token)
@@ -83,14 +105,26 @@ def read_question(text: str) -> Question:
     if reading.form is None:
         remedy = "Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE, after the prefixes."
         raise QuerySyntaxError("This is no SPARQL query.", remedy=remedy)
-    shape = " ".join(reading.shape).encode("utf-8", "replace")
     return Question(
         text=text,
         form=reading.form,
         graphs=tuple(reading.graphs),
         volatile=reading.volatile,
-        shape=blake2b(shape, digest_size=16).digest(),
+        shape=_to_shape(plain, start),
     )
+
+
+def is_plain(text: str) -> bool:
+    """Say whether nothing in a query needs reading word by word.
+
+    Most queries are such, and a cheap one should not cost more to read than to answer.
+    """
+    upper = text.upper()
+    for word in _TELLING.finditer(upper):
+        # `hj:validFrom` tells nothing; of SERVICE even half a word is looked at.
+        if word[0] == "SERVICE" or upper[word.start() - 1 : word.start()] not in _INSIDE:
+            return False
+    return text.count("(") + text.count("{") + text.count("[") <= MAX_DEPTH
 
 
 def _read_token(reading: _Reading, kind: str, token: str) -> None:
@@ -101,7 +135,6 @@ def _read_token(reading: _Reading, kind: str, token: str) -> None:
             _read_iri(reading, token)
         case "other":
             _count(reading, token)
-    reading.shape.append(_to_shape(reading, kind, token))
     reading.second = reading.before[1].upper()
     reading.before = (kind, token)
 
@@ -163,13 +196,28 @@ def _count(reading: _Reading, mark: str) -> None:
         raise QuerySyntaxError("The query's brackets are too deep.", remedy=remedy)
 
 
-def _to_shape(reading: _Reading, kind: str, token: str) -> str:
-    """Give what stands for a word in the shape: values and names of variables are left out."""
-    if kind == "variable":
-        return reading.variables.setdefault(token[1:], f"?{len(reading.variables)}")
-    if kind == "word":
-        return token if ":" in token else token.upper()
-    return {"iri": "<>", "string": '""', "number": "0"}.get(kind, token)
+def _to_shape(text: str, start: int) -> bytes:
+    """Give what is the same for queries that differ in prefixes, values, names of variables, case and spaces only.
+
+    `start` is where the query begins after its prefixes.
+    """
+    names: dict[str, str] = {}
+
+    def replace(match: re.Match[str]) -> str:
+        name = match["name"]
+        # A letter of its own for each variable, of a script without capitals or digits.
+        return (
+            names.setdefault(name, chr(_FIRST + len(names) % _LETTERS))
+            if name
+            else ""
+            if match["comment"]
+            else '"'
+            if match["string"]
+            else "<"
+        )
+
+    shape = _DIGITS.sub("0", _VALUE.sub(replace, text[start:]).upper())
+    return blake2b("".join(shape.split()).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _to_character(escape: re.Match[str]) -> str:

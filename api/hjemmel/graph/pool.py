@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import signal
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Final, NoReturn
 
+import orjson
+
 from hjemmel.errors import BusyError, QueryRefusedError, QuerySyntaxError
-from hjemmel.graph.crew import LOWEST, Crew, Keeper, Worker
+from hjemmel.graph.crew import LOWEST, Crew, Keeper, Reply, Worker
 from hjemmel.graph.fence import Question, read_question
 from hjemmel.graph.lanes import Lane, Memory
 from hjemmel.graph.limits import QueryLimits
+from hjemmel.graph.nearness import BRIEF, Nearness
 
 _TRIAL_NICE: Final = 10
 _SHORT: Final = 4096
+_MARKS: Final = 200
+Waiting = Callable[[Worker], Awaitable[Reply]]
 _OUTSIDE: Final = frozenset({0, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
 
@@ -40,9 +45,8 @@ class Order:
     answer_bytes: int | None = None
 
     def to_record(self, limits: QueryLimits) -> dict[str, object]:
-        """Give the order as it goes to the worker."""
+        """Give the order as it goes to the worker, but for its text."""
         return {
-            "query": self.text,
             "resultForm": self.result_form,
             "graphForm": self.graph_form,
             "ownDataset": self.own_dataset,
@@ -59,6 +63,11 @@ class Found:
 
     kind: str
     body: bytes
+
+
+def is_light(text: str) -> bool:
+    """Say whether a query can be read in a millisecond: strings that don't end are read to the end, each of them."""
+    return len(text) <= _SHORT and text.count('"') + text.count("'") + text.count("<") <= _MARKS
 
 
 class EndedError(Exception):
@@ -78,6 +87,8 @@ class WorkerPool:
         self._trial = Lane(limits.trial, queue=limits.at_once, busy=busy)
         self._slow = Lane(limits.slow, queue=0, busy=busy)
         self._memory = Memory()
+        self._nearness = Nearness()
+        self._asked = 0
 
     def start(self) -> None:
         """Fork the first workers, beside other work."""
@@ -85,18 +96,19 @@ class WorkerPool:
         self._trial_crew.fill()
 
     async def read(self, text: str) -> Question:
-        """Read a query: a long one in a worker, where it holds up nobody.
+        """Read a query: a long or twisted one in a worker, where it holds up nobody.
 
         Raises:
             QuerySyntaxError, QueryRefusedError: it can't be asked.
             BusyError, TimeLimitError: as `ask`.
         """
-        if len(text) <= _SHORT:
+        if is_light(text):
             return read_question(text)
         try:
             async with asyncio.timeout(self.limits.seconds), self._trial.hold():
                 worker = await self._trial_crew.take()
-                head, _ = await self._exchange(worker, {"read": text, **self.limits.to_bounds()}, self._trial_crew)
+                record = {"read": True, **self.limits.to_bounds()}
+                head, _ = await self._exchange(worker, record, text, crew=self._trial_crew, wait=_wait_whole)
         except TimeoutError:
             raise self.limits.to_too_long_error() from None
         except EndedError:
@@ -119,6 +131,7 @@ class WorkerPool:
             TimeLimitError: it took more than its time or memory.
             BusyError: too many questions at once.
         """
+        self._asked += 1
         try:
             async with asyncio.timeout(self.limits.seconds):
                 try:
@@ -130,6 +143,8 @@ class WorkerPool:
             raise self.limits.to_too_long_error() from None
         except EndedError:
             raise BusyError("The worker was ended from outside, twice.", remedy="Ask again.") from None
+        finally:
+            self._asked -= 1
 
     async def _ask(self, order: Order) -> Found:
         match self._memory.find_place(order.shape):
@@ -145,7 +160,7 @@ class WorkerPool:
         worker = await self._trial_crew.take()
         worker.lower(LOWEST)
         started = worker.read_cpu()
-        found = await self._run(worker, order, self._trial_crew)
+        found = await self._run(worker, order, crew=self._trial_crew, wait=_wait_whole)
         if worker.read_cpu() - started < self.limits.quick_seconds:
             self._memory.note(order.shape, quick=True)
         return found
@@ -154,61 +169,90 @@ class WorkerPool:
         """Run in a quick lane for as long as a quick query takes, then in the slow one."""
         await lane.enter()
         held = True
-        running: asyncio.Task[Found] | None = None
+
+        async def wait(worker: Worker) -> Reply:
+            nonlocal held
+            reply = await self._wait_quickly(worker)
+            if reply is not None:
+                return reply
+            self._memory.note(order.shape, quick=False)
+            lane.leave()
+            held = False
+            return await self._wait_slowly(worker)
+
         try:
             worker = await crew.take()
-            running = asyncio.ensure_future(self._run(worker, order, crew))
-            if not await self._is_quick(worker, running):
-                self._memory.note(order.shape, quick=False)
-                lane.leave()
-                held = False
-                return await self._go_slow(worker, running)
-            found = running.result()
-            self._memory.note(order.shape, quick=True)
+            started = perf_counter()
+            self._place(worker, order)
+            found = await self._run(worker, order, crew=crew, wait=wait)
+            if held:
+                self._memory.note(order.shape, quick=True, seconds=perf_counter() - started)
             return found
         finally:
             if held:
                 lane.leave()
-            if running is not None:
-                await _stop(running)
 
-    async def _is_quick(self, worker: Worker, running: asyncio.Task[Found]) -> bool:
+    def _place(self, worker: Worker, order: Order) -> None:
+        """Keep a query that should be brief, and is alone, on the processor we stand on."""
+        near = self._asked == 1 and self._memory.find_seconds(order.shape) < BRIEF
+        if near:
+            worker.near = self._nearness.gather(worker.pid)
+        elif worker.near:
+            self._nearness.scatter(worker.pid)
+            worker.near = False
+
+    async def _wait_quickly(self, worker: Worker) -> Reply | None:
         """Wait until the query is done or has had its quick share of a processor: waiting for one isn't its fault."""
         quick = self.limits.quick_seconds
         last = worker.read_cpu() + quick
+        if worker.near and (reply := await self._wait_near(worker)) is not None:
+            return reply
         while True:
-            done, _ = await asyncio.wait([running], timeout=quick)
-            if done or worker.read_cpu() >= last:
-                return bool(done)
+            reply = await worker.wire.wait(quick)
+            if reply is not None or worker.read_cpu() >= last:
+                return reply
 
-    async def _go_slow(self, worker: Worker, running: asyncio.Task[Found]) -> Found:
+    async def _wait_near(self, worker: Worker) -> Reply | None:
+        reply = None
+        try:
+            reply = await worker.wire.wait(BRIEF)
+        finally:
+            self._nearness.scatter()
+            if reply is None:
+                self._nearness.scatter(worker.pid)
+                worker.near = False
+        return reply
+
+    async def _wait_slowly(self, worker: Worker) -> Reply:
         if self._slow.full:
             raise self.limits.to_busy_error()
         async with self._slow.hold():
             worker.lower(LOWEST)
-            return await asyncio.shield(running)
+            return await _wait_whole(worker)
 
-    async def _run(self, worker: Worker, order: Order, crew: Crew) -> Found:
-        head, body = await self._exchange(worker, order.to_record(self.limits), crew)
+    async def _run(self, worker: Worker, order: Order, *, crew: Crew, wait: Waiting) -> Found:
+        head, body = await self._exchange(worker, order.to_record(self.limits), order.text, crew=crew, wait=wait)
         if head["status"] != "ok":
             self._refuse(head, order.answer_bytes)
         return Found(kind=head["kind"], body=body)
 
     async def _exchange(
-        self, worker: Worker, record: Mapping[str, object], crew: Crew
-    ) -> tuple[Mapping[str, Any], bytes]:
+        self, worker: Worker, record: Mapping[str, object], text: str, *, crew: Crew, wait: Waiting
+    ) -> Reply:
+        """Send an order and wait; a worker that hasn't answered, whatever the reason, is ended."""
         try:
-            head, body = await worker.wire.exchange(json.dumps(record).encode())
+            await worker.wire.send(orjson.dumps(record), text.encode())
+            reply = await wait(worker)
         except ConnectionError:
             raise self._to_error(await crew.end(worker)) from None
-        except asyncio.CancelledError:
+        except BaseException:
             crew.end_later(worker)
             raise
-        if head["status"] in {"memory", "failed"}:
+        if reply.head["status"] in {"memory", "failed"}:
             crew.end_later(worker)
         else:
             crew.give_back(worker)
-        return head, body
+        return reply
 
     def _to_error(self, ended_by: int) -> Exception:
         if ended_by == signal.SIGXCPU:
@@ -237,9 +281,8 @@ class WorkerPool:
         await asyncio.to_thread(self._keeper.close)
 
 
-async def _stop(running: asyncio.Task[Found]) -> None:
-    """End what nobody waits for any more, whatever comes of it."""
-    running.cancel()
-    await asyncio.wait([running])
-    if not running.cancelled():
-        running.exception()
+async def _wait_whole(worker: Worker) -> Reply:
+    """Wait for as long as the caller does."""
+    while (reply := await worker.wire.wait()) is None:
+        pass
+    return reply

@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+# Possessive (`*+`): where a word ends is settled by its first characters, so that a hostile text isn't read twice.
 PATTERNS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "space": r"\s+",
         "comment": r"#[^\r\n]*",
         # Engines read `?a<?b&&?c>?d` as comparisons, though by the grammar's letter it holds an IRI.
-        "iri": r'<(?![=?$])(?:(?!&&)[^<>"{}|^`\\\x00-\x20])*>',
-        "string": r'"""(?:"{0,2}(?:[^"\\]|\\.))*"""'
-        r"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''"
-        r'|"(?:[^"\\\n\r]|\\.)*"'
-        r"|'(?:[^'\\\n\r]|\\.)*'",
+        "iri": r'<(?![=?$])(?:(?!&&)[^<>"{}|^`\\\x00-\x20])*+>',
+        "string": r'"""(?:"{0,2}(?:[^"\\]|\\.))*+"""'
+        r"|'''(?:'{0,2}(?:[^'\\]|\\.))*+'''"
+        r'|"(?:[^"\\\n\r]++|\\.)*+"'
+        r"|'(?:[^'\\\n\r]++|\\.)*+'",
         "variable": r"[?$](?P<name>\w+)",
         "number": r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?",
         "word": r"[\w:](?:[\w:%-]|\.(?=\w))*",

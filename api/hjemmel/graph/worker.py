@@ -1,14 +1,13 @@
 """A worker answers one query at a time within its limits, and writes an answer only when it is whole.
 
-Each order is a JSON head and each answer a JSON head with a body; both go with their lengths in front. CPU time and
-memory are the kernel's to hold (RLIMIT_CPU, RLIMIT_AS, soft limits only: a lowered hard limit can't be raised for the
-next query); the length of the answer is held while it is written, the wall clock by the server, which kills us.
+Each order is a JSON head with the query's text, each answer a JSON head with a body; their lengths go in front. CPU
+time and memory are the kernel's to hold (RLIMIT_CPU, RLIMIT_AS, soft limits only: a lowered hard limit can't be raised
+for the next query); the length of the answer is held while it is written, the wall clock by the server, which kills us.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import resource
 import socket
 import struct
@@ -16,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import orjson
 import pyoxigraph as ox
 
 from hjemmel.errors import QueryRefusedError, QuerySyntaxError
@@ -27,15 +27,16 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 SIZES: Final = struct.Struct("!II")
-"""Length of the head, length of the body (0 in an order)."""
+"""Length of the head, length of the text or body."""
 
+_ROOM: Final = 64 * 1024
 _RESULTS: Final = {
     "srj": ox.QueryResultsFormat.JSON,
     "srx": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_GRAPHS: Final = {
+GRAPHS: Final = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdf": ox.RdfFormat.RDF_XML,
@@ -70,18 +71,19 @@ def answer_questions(store: Store, wire: socket.socket) -> None:
     # A query that tried to call out, or to read a file, fails: what is open stays open, and nothing can be added.
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    while (order := read_message(wire)) is not None:
-        head, body = _answer(store.engine, order[0], size)
+    room = memoryview(bytearray(_ROOM))
+    while (order := read_message(wire, room)) is not None:
+        head, body = _answer(store.engine, *order, size)
         write_message(wire, head, body)
 
 
-def _answer(engine: ox.Store, order: Mapping[str, Any], size: int) -> tuple[dict[str, object], bytes]:
+def _answer(engine: ox.Store, order: Mapping[str, Any], text: bytes, size: int) -> tuple[dict[str, object], bytes]:
     _limit(order["cpuSeconds"], size + order["memoryBytes"])
-    if "read" in order:
-        return _read_question(order["read"]), b""
+    if order.get("read"):
+        return _read_question(text.decode()), b""
     out = Bounded(order["answerBytes"])
     try:
-        kind = _write_answer(engine, order, out)
+        kind = _write_answer(engine, order, text.decode(), out)
     except FullError:
         return {"status": "too-large"}, b""
     except SyntaxError as error:
@@ -109,10 +111,10 @@ def _read_question(text: str) -> dict[str, object]:
     }
 
 
-def _write_answer(engine: ox.Store, order: Mapping[str, Any], out: Bounded) -> str:
-    found = engine.query(order["query"], base_iri=BASE, **_to_dataset(order))
+def _write_answer(engine: ox.Store, order: Mapping[str, Any], text: str, out: Bounded) -> str:
+    found = engine.query(text, base_iri=BASE, **_to_dataset(order))
     if isinstance(found, ox.QueryTriples):
-        found.serialize(out, format=_GRAPHS[order["graphForm"]])
+        found.serialize(out, format=GRAPHS[order["graphForm"]])
         return "graph"
     found.serialize(out, format=_RESULTS[order["resultForm"]])
     return "boolean" if isinstance(found, ox.QueryBoolean) else "rows"
@@ -148,25 +150,32 @@ def _limit(cpu_seconds: float, memory_bytes: int) -> None:
 
 def write_message(wire: socket.socket, head: Mapping[str, object], body: bytes = b"") -> None:
     """Send a head and a body with their lengths."""
-    data = json.dumps(head).encode()
-    wire.sendall(SIZES.pack(len(data), len(body)) + data + body)
+    data = orjson.dumps(head)
+    data = SIZES.pack(len(data), len(body)) + data
+    # Both in one call, for each wakes the other side; a large body isn't copied for that.
+    sent = wire.sendmsg([data, body])
+    if sent < len(data) + len(body):
+        wire.sendall(data[sent:])
+        wire.sendall(memoryview(body)[max(0, sent - len(data)) :])
 
 
-def read_message(wire: socket.socket) -> tuple[dict[str, Any], bytes] | None:
-    """Receive a head and a body; None when the other side has closed."""
-    sizes = _read(wire, SIZES.size)
-    if sizes is None:
-        return None
-    head_size, body_size = SIZES.unpack(sizes)
-    data = _read(wire, head_size + body_size)
-    return None if data is None else (json.loads(data[:head_size]), data[head_size:])
-
-
-def _read(wire: socket.socket, size: int) -> bytes | None:
-    data = bytearray()
-    while len(data) < size:
-        piece = wire.recv(min(size - len(data), 1 << 20))
-        if not piece:
+def read_message(wire: socket.socket, room: memoryview) -> tuple[dict[str, Any], bytes] | None:
+    """Receive a head and a body; None when the other side has closed. `room` is where what comes is read."""
+    data = b""
+    while (missing := _count_missing(data)) > 0:
+        # A message is whole before the next is sent: what has come belongs to this one.
+        size = wire.recv_into(room, min(len(room), missing) if data else len(room))
+        if size == 0:
             return None
-        data += piece
-    return bytes(data)
+        data += room[:size]
+    head_size, _ = SIZES.unpack_from(data)
+    start = SIZES.size + head_size
+    return orjson.loads(data[SIZES.size : start]), data[start:]
+
+
+def _count_missing(data: bytes) -> int:
+    """Give how many bytes of a message haven't come yet, or of its lengths."""
+    if len(data) < SIZES.size:
+        return SIZES.size - len(data)
+    head_size, body_size = SIZES.unpack_from(data)
+    return SIZES.size + int(head_size) + int(body_size) - len(data)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from pyoxigraph import RdfFormat
+
 from hjemmel.errors import NotFoundError, QueryRefusedError
+from hjemmel.graph.describing import describe_nodes
 from hjemmel.graph.fence import Question
 from hjemmel.graph.pool import Found, Order
 from hjemmel.rdf.formats import HTML, Format
 from hjemmel.web.answers import Answer
-from hjemmel.web.sparql.forms import find_answer_form
 from hjemmel.web.sparql.pools import Opened
 from hjemmel.web.sparql.protocol import Asking
 
@@ -19,13 +21,12 @@ PAGE_BYTES: Final = 2 * 1024 * 1024
 _RDFLIB: Final = "urn:x-rdflib:default"
 
 
-async def answer_query(opened: Opened, asking: Asking, question: Question, accept: str) -> Answer:
+async def answer_query(opened: Opened, asking: Asking, question: Question, form: Format) -> Answer:
     """Answer a query in the form that is taken.
 
     Raises:
-        NotAcceptableError, NotFoundError, QueryRefusedError and what WorkerPool.ask raises.
+        NotFoundError, QueryRefusedError and what WorkerPool.ask raises.
     """
-    form = find_answer_form(question.form, accept, asking.format)
     found = await find_answer(opened, asking, question, form)
     return Answer(
         body=found.body,
@@ -53,6 +54,8 @@ async def find_answer(opened: Opened, asking: Asking, question: Question, form: 
         named_graphs=asking.named_graphs,
         answer_bytes=min(PAGE_BYTES, opened.pool.limits.answer_bytes) if page else None,
     )
+    if question.nodes and (described := _describe(opened, question, form, order)) is not None:
+        return described
     kept = None if question.volatile else opened.find_kept(order)
     if kept is not None:
         return kept
@@ -60,6 +63,16 @@ async def find_answer(opened: Opened, asking: Asking, question: Question, form: 
     if not question.volatile:
         opened.keep(order, found)
     return found
+
+
+def _describe(opened: Opened, question: Question, form: Format, order: Order) -> Found | None:
+    """Describe nodes here and now, where the store beside us holds all that the workers' does."""
+    kb = opened.release.kb
+    if kb.law is not None or order.default_graphs or order.named_graphs:
+        return None
+    most = order.answer_bytes or opened.pool.limits.answer_bytes
+    body = describe_nodes(kb.store, question.nodes, form.rdf or RdfFormat.TURTLE, most=most)
+    return None if body is None else Found(kind="graph", body=body)
 
 
 def check_release(opened: Opened, asking: Asking) -> None:

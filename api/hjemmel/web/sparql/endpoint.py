@@ -8,12 +8,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from hjemmel.errors import HjemmelError
 from hjemmel.graph.limits import QueryLimits
@@ -32,6 +30,7 @@ from hjemmel.web.sparql.headers import PREFLIGHT, to_told
 from hjemmel.web.sparql.page import Shown, answer_page
 from hjemmel.web.sparql.pools import Pools
 from hjemmel.web.sparql.protocol import Asking, GoneError, read_asking
+from hjemmel.web.sparql.staying import Staying
 
 PATHS: Final = frozenset({"/sparql", "/sparql/"})
 _VARY: Final = b"Accept, Accept-Language"
@@ -39,7 +38,6 @@ _PIECE: Final = 64 * 1024
 _WHOLE: Final = 1024 * 1024
 _STALLED: Final = 30.0
 _LOG: Final = logging.getLogger("hjemmel.web")
-T = TypeVar("T")
 
 
 class Endpoint:
@@ -69,7 +67,7 @@ class Endpoint:
             if scope["path"].startswith(editor.FOLDER):
                 return editor.answer_file(scope["path"])
             asking = await read_asking(scope, receive, self.limits)
-            return await _until_gone(self._answer_asking(scope, asking), receive)
+            return await self._answer_asking(scope, receive, asking)
         except HjemmelError as error:
             return to_told(error, scope["path"], self.limits)
         except GoneError:
@@ -79,7 +77,7 @@ class Endpoint:
             _LOG.exception("unexpected %s at /sparql", log_id)
             return to_problem(to_unexpected(log_id), scope["path"])
 
-    async def _answer_asking(self, scope: Scope, asking: Asking) -> Answer:
+    async def _answer_asking(self, scope: Scope, receive: Receive, asking: Asking) -> Answer:
         release, today = _read_moment(scope)
         accept = _read_header(scope, b"accept")
         if asking.text is None:
@@ -87,31 +85,23 @@ class Endpoint:
                 return answer_page(self._to_shown(scope, release, today, asking))
             async with self.pools.hold(release) as opened:
                 return answer_description(opened, accept, asking.format, _to_address(scope, self._root))
-        return await self._answer_text(scope, release, today, asking)
-
-    async def _answer_text(self, scope: Scope, release: Release, today: date, asking: Asking) -> Answer:
-        accept = _read_header(scope, b"accept")
-        shown = self._to_shown(scope, release, today, asking)
         try:
-            async with self._within_time(), self.pools.hold(release) as opened:
-                question = await opened.pool.read(asking.text or "")
-                form = find_answer_form(question.form, accept, asking.format)
-                if form is HTML:
-                    return await shown.answer(opened, question)
-                return await answer_query(opened, asking, question, accept)
+            # Reading, waiting and answering together have the time of one query.
+            async with Staying(receive, seconds=self.limits.seconds, late=self.limits.to_too_long_error):
+                return await self._answer_text(scope, asking, asking.text)
         except HjemmelError as error:
             if not prefers_page(accept, asking.format):
                 raise
-            return answer_page(shown, error=error)
+            return answer_page(self._to_shown(scope, release, today, asking), error=error)
 
-    @asynccontextmanager
-    async def _within_time(self) -> AsyncIterator[None]:
-        """Hold reading, waiting and answering together to the time of one query."""
-        try:
-            async with asyncio.timeout(self.limits.seconds):
-                yield
-        except TimeoutError:
-            raise self.limits.to_too_long_error() from None
+    async def _answer_text(self, scope: Scope, asking: Asking, text: str) -> Answer:
+        release, today = _read_moment(scope)
+        async with self.pools.hold(release) as opened:
+            question = await opened.pool.read(text)
+            form = find_answer_form(question.form, _read_header(scope, b"accept"), asking.format)
+            if form is HTML:
+                return await self._to_shown(scope, release, today, asking).answer(opened, question)
+            return await answer_query(opened, asking, question, form)
 
     def _to_shown(self, scope: Scope, release: Release, today: date, asking: Asking) -> Shown:
         language = asking.lang if asking.lang in {"nb", "nn", "en"} else ""
@@ -137,29 +127,6 @@ async def send_pieces(send: Send, answer: Answer) -> None:
         more = start + _PIECE < len(answer.body)
         async with asyncio.timeout(_STALLED):
             await send({"type": "http.response.body", "body": piece, "more_body": more})
-
-
-async def _until_gone(work: Awaitable[T], receive: Receive) -> T:
-    """Do the work, but for no longer than the caller waits."""
-    working = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_wait_for_leaving(receive))
-    try:
-        await asyncio.wait([working, leaving], return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise GoneError
-    finally:
-        for task in (working, leaving):
-            if not task.done():
-                task.cancel()
-                await asyncio.wait([task])
-
-
-async def _wait_for_leaving(receive: Receive) -> None:
-    while True:
-        message: Message = await receive()
-        if message["type"] == "http.disconnect":
-            return
 
 
 def _read_moment(scope: Scope) -> tuple[Release, date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from hjemmel.errors import NotAcceptableError
@@ -47,11 +48,14 @@ NAMES: Final[Mapping[str, tuple[Format, ...]]] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def find_answer_form(form: Form | None, accept: str, name: str = "") -> Format:
     """Give the form of an answer; `form` is None for the service description.
 
     `name` is what `format=` says: a name, or a media type as other servers take it. Clients send names that are
     theirs alone; those are passed over.
+
+    Kept, since clients ask with few different headers.
 
     Raises:
         NotAcceptableError: none is taken.

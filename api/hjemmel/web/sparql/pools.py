@@ -7,8 +7,7 @@ import hashlib
 import json
 import tempfile
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Hashable
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -100,16 +99,9 @@ class Pools:
                 opened.keep(order, kept)
             return kept
 
-    @asynccontextmanager
-    async def hold(self, release: Release) -> AsyncIterator[Opened]:
+    def hold(self, release: Release) -> Holding:
         """Hold the pool of a release for as long as a query takes."""
-        opened = self._find(release)
-        opened.users += 1
-        try:
-            yield opened
-        finally:
-            opened.users -= 1
-            await self._close_unused(but=release.id)
+        return Holding(self, self._find(release))
 
     async def close(self) -> None:
         """End every pool."""
@@ -125,10 +117,31 @@ class Pools:
             self._open[release.id] = opened
         return opened
 
-    async def _close_unused(self, *, but: str) -> None:
+    async def close_unused(self, *, but: str) -> None:
+        """End the pools of earlier releases that nobody asks any more."""
         newest = next(reversed(self._open), but)
         for name in [name for name, opened in self._open.items() if not opened.users and name != newest]:
             await self._open.pop(name).close()
+
+
+class Holding:
+    """A pool that is held for as long as the block lasts; written out, for it stands around every query."""
+
+    __slots__ = ("_opened", "_pools")
+
+    def __init__(self, pools: Pools, opened: Opened) -> None:
+        self._pools = pools
+        self._opened = opened
+
+    async def __aenter__(self) -> Opened:
+        """Begin."""
+        self._opened.users += 1
+        return self._opened
+
+    async def __aexit__(self, *error: object) -> None:
+        """End; the last who asked an earlier release closes it."""
+        self._opened.users -= 1
+        await self._pools.close_unused(but=self._opened.release.id)
 
 
 def _open(release: Release, limits: QueryLimits) -> Opened:

@@ -1,0 +1,36 @@
+"""Descriptions of named nodes, answered in the serving process: the one kind of query that can't be dear.
+
+Every other query goes to a worker that can be killed. What a store says of a few nodes is counted while it is read,
+and given up at a bound before anything is written. What has more than the bound goes to a worker like the rest.
+See docs/decisions/0050-descriptions-beside-the-workers.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, islice
+from typing import Final
+
+import pyoxigraph as ox
+
+from hjemmel.graph.store import EmbeddedStore, Store
+
+MOST_TRIPLES: Final = 256
+_BLANK: Final = (b"_:", b"nodeID", b"<<")
+"""What blank nodes and triple terms begin with, in any form of RDF."""
+
+
+def describe_nodes(store: Store, nodes: Sequence[str], form: ox.RdfFormat, *, most: int) -> bytes | None:
+    """Give what a store says of nodes; None when a worker must answer.
+
+    That is when there are more than MOST_TRIPLES, or more than `most` bytes of them, or when a description may go on
+    over a blank node.
+    """
+    if not isinstance(store, EmbeddedStore):
+        return None
+    said = chain.from_iterable(store.engine.quads_for_pattern(ox.NamedNode(iri), None, None) for iri in set(nodes))
+    triples = [quad.triple for quad in islice(said, MOST_TRIPLES + 1)]
+    if len(triples) > MOST_TRIPLES:
+        return None
+    body = ox.serialize(triples, format=form) or b""
+    return None if len(body) > most or any(mark in body for mark in _BLANK) else body
