@@ -1,9 +1,9 @@
 """Six kinds of queries over HTTP: hjemmel beside Oxigraph's own server and rdflib-endpoint, on the same data.
 
 Each server answers the same queries in turn, one at a time, over one connection; figures are medians of milliseconds.
-A fresh query has a comment of its own, so that no kept answer is given; a repeated one has not. Beside the servers stand
-two floors that ours can't get under: `engine`, the same queries in this process, from text to bytes; and `http`, the
-bytes of the description from an ASGI app that does nothing else.
+A fresh query has a comment of its own, so that no kept answer is given; a repeated one has not. Beside the servers
+stand two floors: `engine`, the same queries in this process, from text to bytes; and `http`, the bytes of the
+description from an ASGI app that does nothing else.
 """
 
 from __future__ import annotations
