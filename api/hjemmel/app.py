@@ -17,10 +17,11 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from hjemmel.graph.limits import QueryLimits
 from hjemmel.settings import Settings, load_settings
+from hjemmel.web.catching import Kept
 from hjemmel.web.dispatch import Dispatch
 from hjemmel.web.fences import Fences, Limits
 from hjemmel.web.operations.search import keep_ready
@@ -78,7 +79,7 @@ class App:
         self.operations = list_all_operations(state, questions, beside)
         self.described = (*self.operations, *beside)
         dispatch = Dispatch(Routes(self.operations), root=settings.public_address, max_body=settings.max_body)
-        self._app: ASGIApp = Ready(
+        self._app = Ready(
             Telling(
                 Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits),
                 root=settings.public_address,
@@ -95,6 +96,10 @@ class App:
             await self._live(receive, send)
         else:
             await self._app(scope, receive, send)
+
+    def find_ready(self, scope: Scope, most: int) -> Kept | None:
+        """Give a kept answer of so many bytes at most, for a server that can write it as it stands."""
+        return self._app.find(scope, most)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """Look for the next release from start to stop."""
@@ -132,14 +137,15 @@ def serve(settings: Settings, app: App | None = None) -> None:
     """Serve until stopped: the app that was made from the settings already, or one made now."""
     import uvicorn  # noqa: PLC0415 -- those who only make the app don't need a server
 
-    from hjemmel.web.protocol import ProblemProtocol  # noqa: PLC0415 -- the same
+    from hjemmel.web.protocol import to_protocol  # noqa: PLC0415 -- the same
 
+    app = app or create_app(settings)
     uvicorn.run(
-        app or create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http=ProblemProtocol,
+        http=to_protocol(app.find_ready),
         log_level=settings.log_level,
         access_log=False,
         server_header=False,

@@ -20,15 +20,19 @@ _AT_304: Final = frozenset(
 OVERHEAD: Final = 3000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kept:
-    """One finished answer: its head, its body in one or more pieces, and the head that says "not modified"."""
+    """One finished answer: its head, its body in one or more pieces, and the head that says "not modified".
+
+    `lines` are the head's headers as they go onto the wire, written when they are first wanted.
+    """
 
     start: Message
     bodies: tuple[Message, ...]
     unchanged: Message
     etag: bytes
     size: int
+    lines: bytes = b""
 
 
 class Catcher:

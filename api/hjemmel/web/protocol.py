@@ -1,25 +1,62 @@
-"""Requests that never become one: what isn't HTTP, and addresses too long for the parser, told as problems too.
+"""What happens around ASGI: requests that never become one, and answers that need none.
 
-uvicorn answers them itself, before any ASGI app is asked, with a bare line of text. Only `send_400_response` is
-replaced.
+What isn't HTTP, and addresses too long for the parser, uvicorn answers itself with a bare line of text; here they are
+problems too. And a kept answer is written as it stands: to make a task, run through the app and check the same headers
+again costs more than all the rest of sending it. Everything else goes uvicorn's way.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, ClassVar, Final
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from starlette.types import Scope
+from uvicorn.protocols.http.httptools_impl import (
+    HEADER_RE,
+    HEADER_VALUE_RE,
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
 
 from hjemmel.errors import HjemmelError, InputError, TooLongAddressError
+from hjemmel.web.catching import Kept
 from hjemmel.web.fences import ALWAYS
 from hjemmel.web.problems import to_problem
 from hjemmel.web.sending import list_headers
 
+Finding = Callable[[Scope, int], Kept | None]
 _LONGEST: Final = 65_535  # what httptools can take apart
+_AT_ONCE: Final = 256 * 1024  # a larger answer waits for a slow reader, as ASGI lets it
 
 
 class ProblemProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, with errors in the one shape that errors have here."""
+    """uvicorn's protocol, with errors in the one shape that errors have here; `find` finds kept answers."""
+
+    find: ClassVar[Finding | None] = None
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 -- as uvicorn has it
+        """Write a kept answer; let the app make any other."""
+        kept = self._find_kept(cycle) if app is self.app else None
+        if kept is None:
+            super()._start_asgi_task(cycle, app)
+            return
+        always = [name + b": " + value + b"\r\n" for name, value in self.server_state.default_headers]
+        self.transport.write(b"".join([STATUS_LINE[200], *always, kept.lines]))
+        for body in kept.bodies:
+            self.transport.write(body["body"])
+        cycle.response_started = cycle.response_complete = True
+        cycle.on_response()
+        cycle.on_response = _do_nothing
+
+    def _find_kept(self, cycle: RequestResponseCycle) -> Kept | None:
+        find = type(self).find
+        if find is None or not cycle.keep_alive or cycle.waiting_for_100_continue or self.flow.write_paused:
+            return None
+        kept = find(cycle.scope, _AT_ONCE)
+        if kept is not None:
+            kept.lines = kept.lines or write_lines(kept)
+        return kept if kept is not None and kept.lines else None
 
     def send_400_response(self, msg: str) -> None:
         """Tell why the request can't be read, and close."""
@@ -36,3 +73,20 @@ class ProblemProtocol(HttpToolsProtocol):
                 f"The address has {length} bytes.", remedy="Ask for less at a time; all limits stand in /limits."
             )
         return InputError(msg, remedy="Send a request as RFC 9112 writes it; HTTP clients do.")
+
+
+def to_protocol(find: Finding) -> type[ProblemProtocol]:
+    """Give the protocol of a server whose kept answers `find` finds."""
+    return type("Protocol", (ProblemProtocol,), {"find": staticmethod(find)})
+
+
+def write_lines(kept: Kept) -> bytes:
+    """Write the headers of a kept answer and the empty line after them; nothing when one can't be sent as it is."""
+    headers = kept.start["headers"]
+    if any(HEADER_RE.search(name) or HEADER_VALUE_RE.search(value) for name, value in headers):
+        return b""
+    return b"".join(name + b": " + value + b"\r\n" for name, value in headers) + b"\r\n"
+
+
+def _do_nothing() -> None:
+    """Stand for what was to be done after an answer: a cycle that keeps its protocol would keep itself."""

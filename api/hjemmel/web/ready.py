@@ -87,6 +87,22 @@ class Ready:
         if kept is not None:
             await self._reply(send, kept, match, bodiless=method == "HEAD")
 
+    def find(self, scope: Scope, most: int) -> Kept | None:
+        """Give the whole answer to a GET that is kept and has `most` bytes, for who can send it without asking."""
+        accept, language, match, coding = read_wishes(scope)
+        if match or scope["method"] != "GET":
+            return None
+        release, today = self._now()
+        zipped = coding != b"" and takes_gzip(coding)
+        key = (release.id, scope["path"], scope["query_string"], accept, language, today, zipped)
+        kept = self._kept.get(key)
+        if kept is None or kept.size > most:
+            return None
+        self._kept.move_to_end(key)
+        self._counts.ready += 1
+        self._counts.statuses[200] += 1
+        return kept
+
     async def _reply(self, send: Send, kept: Kept, match: bytes, *, bodiless: bool) -> None:
         """Send a finished answer, or say that the caller has it already."""
         if match and matches(match, kept.etag):

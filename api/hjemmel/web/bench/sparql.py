@@ -1,12 +1,15 @@
 """Six kinds of queries over HTTP: hjemmel beside Oxigraph's own server and rdflib-endpoint, on the same data.
 
 Each server answers the same queries in turn, one at a time, over one connection; figures are medians of milliseconds.
-A fresh query has a comment of its own, so that no kept answer is given; a repeated one has not.
+A fresh query has a comment of its own, so that no kept answer is given; a repeated one has not. Beside the servers
+stand two floors: `engine`, the same queries in this process, from text to bytes; and `http`, the bytes of the
+description from an ASGI app that does nothing else.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import statistics
@@ -14,8 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -23,13 +26,14 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from hjemmel.graph.snapshot import open_kb
-from hjemmel.graph.store import EmbeddedStore
-from hjemmel.web.bench.servers import HOST, find_port, wait_for
+from hjemmel.graph.store import EmbeddedStore, Store
+from hjemmel.web.bench.servers import BARE, BODY_VARIABLE, HOST, find_port, wait_for
 
 MAX_TO_OXIGRAPH: Final = 1.5
 MAX_REPEATED: Final = 0.3
 MIN_TO_RDFLIB: Final = 10.0
 SLOW: Final = 5.0
+_SMALLEST: Final = "describe"
 _JSON: Final = "application/sparql-results+json"
 _HEAD: Final = """\
 PREFIX hj: <https://w3id.org/hjemmel/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -64,6 +68,8 @@ class SparqlReport:
     repeated: Mapping[str, float]
     oxigraph: Mapping[str, float]
     rdflib: Mapping[str, float]
+    engine: Mapping[str, float]
+    http: Mapping[str, float]
 
     @property
     def bars(self) -> dict[str, float]:
@@ -97,11 +103,15 @@ def measure_sparql(snapshots: Path, *, rounds: int = 5) -> SparqlReport:
         ours = stack.enter_context(open_service(snapshots))
         oxigraph = stack.enter_context(open_oxigraph(data)) if shutil.which("oxigraph", path=_find_bin()) else 0
         rdflib = stack.enter_context(open_rdflib(data)) if shutil.which("rdflib-endpoint", path=_find_bin()) else 0
-        rows: dict[str, list[dict[str, float]]] = {"fresh": [], "repeated": [], "oxigraph": [], "rdflib": []}
+        bare = stack.enter_context(open_bare(Path(folder) / "body", ask_once(ours, _SMALLEST)))
+        store = open_kb(snapshots).store
+        rows: dict[str, list[dict[str, float]]] = {field.name: [] for field in fields(SparqlReport)}
         for number in range(-1, rounds):
             found = {"fresh": ask_all(ours, "/sparql", number), "repeated": ask_all(ours, "/sparql", None)}
             found["oxigraph"] = ask_all(oxigraph, "/query", number) if oxigraph else {}
             found["rdflib"] = ask_all(rdflib, "/", number, times=3) if rdflib else {}
+            found["engine"] = ask_engine(store, number)
+            found["http"] = ask_all(bare, "/", None, kinds=(_SMALLEST,))
             if number >= 0:  # the first round warms every server up
                 for name, times in found.items():
                     rows[name].append(times)
@@ -116,19 +126,56 @@ def write_data(snapshots: Path, path: Path) -> None:
         path.write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
 
 
-def ask_all(port: int, path: str, number: int | None, *, times: int = 40) -> dict[str, float]:
+def ask_all(
+    port: int, path: str, number: int | None, *, times: int = 40, kinds: Iterable[str] = tuple(QUERIES)
+) -> dict[str, float]:
     """Give the median milliseconds of each kind of query; with a number each query is a new text."""
-    with socket.create_connection((HOST, port)) as connection:
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return {kind: _ask(connection, path, kind, number, times) for kind in QUERIES}
+    with open_connection(port) as connection:
+        return {kind: _ask(connection, path, kind, number, times) for kind in kinds}
+
+
+def ask_once(port: int, kind: str) -> bytes:
+    """Give the answer of hjemmel to one kind of query."""
+    with open_connection(port) as connection:
+        connection.sendall(to_request("/sparql", kind, ""))
+        return read_answer(connection)
+
+
+def ask_engine(store: Store, number: int, *, times: int = 40) -> dict[str, float]:
+    """Give the median milliseconds of each kind of query in this process, from a new text to the answer's bytes."""
+    if not isinstance(store, EmbeddedStore):
+        return {}
+    found = {}
+    for kind, (query, accept) in QUERIES.items():
+        form = ox.RdfFormat.N_TRIPLES if accept != _JSON else ox.QueryResultsFormat.JSON
+        taken = []
+        for turn in range(times + 2):
+            start = time.perf_counter()
+            answer = store.engine.query(f"{_HEAD}{query}\n# {number} {turn}", use_default_graph_as_union=True)
+            answer.serialize(format=form)  # type: ignore[arg-type]  # the form fits the kind of query
+            taken.append((time.perf_counter() - start) * 1000)
+        found[kind] = statistics.median(taken[2:])
+    return found
+
+
+def open_connection(port: int) -> socket.socket:
+    """Connect to a server here; nothing waits to be sent together."""
+    connection = socket.create_connection((HOST, port))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def to_request(path: str, kind: str, comment: str) -> bytes:
+    """Give the request of a query."""
+    query, accept = QUERIES[kind]
+    text = quote(_HEAD + query + comment)
+    return f"GET {path}?query={text} HTTP/1.1\r\nHost: {HOST}\r\nAccept: {accept}\r\n\r\n".encode()
 
 
 def _ask(connection: socket.socket, path: str, kind: str, number: int | None, times: int) -> float:
-    query, accept = QUERIES[kind]
     taken = []
     for turn in range(times + 2):
-        text = _HEAD + query + ("" if number is None else f"\n# {number} {turn}")
-        request = f"GET {path}?query={quote(text)} HTTP/1.1\r\nHost: {HOST}\r\nAccept: {accept}\r\n\r\n".encode()
+        request = to_request(path, kind, "" if number is None else f"\n# {number} {turn}")
         start = time.perf_counter()
         connection.sendall(request)
         read_answer(connection)
@@ -172,6 +219,27 @@ def open_service(snapshots: Path) -> Iterator[int]:
 
 
 @contextlib.contextmanager
+def open_bare(path: Path, body: bytes) -> Iterator[int]:
+    """Serve one answer with what `hjemmel serve` stands on, and nothing else."""
+    path.write_bytes(body)
+    port = find_port()
+    flags = [
+        "--loop",
+        "uvloop",
+        "--http",
+        "httptools",
+        "--log-level",
+        "warning",
+        "--no-access-log",
+        "--lifespan",
+        "off",
+    ]
+    words = [sys.executable, "-m", "uvicorn", "--factory", BARE, "--host", HOST, "--port", str(port), *flags]
+    with _run(words, port, {BODY_VARIABLE: str(path)}) as running:
+        yield running
+
+
+@contextlib.contextmanager
 def open_oxigraph(data: Path) -> Iterator[int]:
     """Start Oxigraph's own server in memory and load the data."""
     import httpx  # noqa: PLC0415 -- to load with, once
@@ -194,9 +262,9 @@ def open_rdflib(data: Path) -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def _run(words: Sequence[str], port: int) -> Iterator[int]:
+def _run(words: Sequence[str], port: int, environ: Mapping[str, str] | None = None) -> Iterator[int]:
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(words, stdout=quiet, stderr=quiet)  # noqa: S603 -- named above
+    process = subprocess.Popen(words, stdout=quiet, stderr=quiet, env={**os.environ, **(environ or {})})  # noqa: S603 -- ours
     try:
         wait_for(port, process)
         yield port
