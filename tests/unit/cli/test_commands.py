@@ -89,6 +89,23 @@ def test_a_query_in_a_file_is_asked(places, capsys, tmp_path):
     assert int(json.loads(capsys.readouterr().out)[0]["n"]) > 0
 
 
+def test_without_a_question_the_saved_ones_are_listed_with_their_values(capsys):
+    assert run(["ask", "--json", "--lang", "en"]) == 0
+    listed = {each["name"]: each for each in json.loads(capsys.readouterr().out)}
+    assert listed["krav-om-handlingsplan"]["title"].startswith("Must the municipality")
+    force, day = listed["norms-by-force"]["parameters"]
+    assert (force["default"], force["choices"][:2], day["default"]) == ("skal-ikkje", ["skal", "skal-ikkje"], None)
+    assert run(["ask"]) == 0
+    assert "force=skal|skal-ikkje|har-rett-til|kan|bør day=YYYY-MM-DD" in capsys.readouterr().out
+
+
+def test_a_value_that_is_left_out_has_its_default_on_the_command_line_too(places, capsys):
+    assert run(["ask", "duties-of-actor", "--set", "day=2104-06-01", "--json", *places]) == 0
+    default = capsys.readouterr().out
+    assert run(["ask", "duties-of-actor", "--set", "day=2104-06-01", "--set", "actor=kommunen", "--json", *places]) == 0
+    assert capsys.readouterr().out == default
+
+
 def test_a_broken_query_is_an_input_error(places, capsys, tmp_path):
     query = tmp_path / "broken.rq"
     query.write_text("SELEC", encoding="utf-8")

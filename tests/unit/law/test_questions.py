@@ -1,12 +1,23 @@
 """The saved questions."""
 
+from datetime import date
+
 import pytest
 from pyoxigraph import Literal, NamedNode
 
 from hjemmel.errors import BadParameterError, NotFoundError
 from hjemmel.graph.snapshot import Kb
 from hjemmel.law.identifiers import to_iri
-from hjemmel.law.questions import find_question, list_questions, parse_question, parse_values, run_question
+from hjemmel.law.questions import (
+    fill_values,
+    find_question,
+    list_groups,
+    list_questions,
+    load_keywords,
+    parse_question,
+    parse_values,
+    run_question,
+)
 from hjemmel.rdf.namespaces import node
 
 HEAD = """# title@nb: Hva?
@@ -27,6 +38,39 @@ def test_every_saved_question_says_what_it_asks_in_three_languages():
     for question in list_questions():
         assert {*question.titles} == {"nb", "nn", "en"}, question.name
         assert {*question.descriptions} == {"nb", "nn", "en"}, question.name
+
+
+def test_every_saved_question_has_keywords_of_the_table_and_every_keyword_a_question():
+    used = {word for question in list_questions() for word in question.keywords}
+    assert used == set(load_keywords())
+    assert all(question.keywords for question in list_questions())
+    assert all({*texts} == {"nb", "nn", "en"} for texts in load_keywords().values())
+
+
+def test_every_saved_question_stands_in_one_group():
+    grouped = [question.name for _, questions in list_groups() for question in questions]
+    assert sorted(grouped) == [question.name for question in list_questions()]
+
+
+def test_every_parameter_says_its_kind_and_a_default_or_is_a_day():
+    parameters = [each for question in list_questions() for each in question.parameters]
+    assert {each.kind for each in parameters} <= {"thing", "class", "date", "number", "text", "choice"}
+    assert {each.default is None for each in parameters if each.kind == "date"} == {True}
+    assert all(each.default for each in parameters if each.kind != "date")
+    assert all(each.default in each.choices for each in parameters if each.kind == "choice")
+
+
+def test_what_is_left_out_has_its_default_and_a_day_is_today():
+    question = find_question("norms-by-force")
+    assert fill_values(question, {}, date(2020, 2, 2)) == {"force": "skal-ikkje", "day": "2020-02-02"}
+    given = {"force": "kan", "day": "2021-01-01", "more": "x"}
+    assert fill_values(question, given, date(2020, 2, 2)) == given
+    assert fill_values(question, {"force": " "}, date(2020, 2, 2))["force"] == "skal-ikkje"
+
+
+def test_a_word_that_can_not_be_chosen_is_refused_with_those_that_can():
+    with pytest.raises(BadParameterError, match="Choose one of skal, skal-ikkje, har-rett-til, kan, bør"):
+        parse_values(find_question("norms-by-force"), {"force": "må", "day": "2020-01-01"})
 
 
 @pytest.mark.parametrize("question", list_questions(), ids=lambda question: question.name)
