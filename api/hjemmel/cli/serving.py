@@ -19,7 +19,7 @@ MAX_PORT: Final = 65535
 LAW_BAR: Final = 2.0
 """An import may take so many times the least it could take."""
 
-MEASURED: Final = ("citations", "law", "rest", "search", "sparql", "start")
+MEASURED: Final = ("citations", "law", "rest", "search", "sparql", "start", "text")
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
@@ -32,11 +32,10 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     add_place(serve)
     serve.set_defaults(run=run_serve)
     bench = commands.add_parser("bench", help="measure as ratios within one run")
-    bench.add_argument(
-        "what", choices=["citations", "law", "rest", "search", "sparql", "start"], help="what to measure"
-    )
+    bench.add_argument("what", choices=MEASURED, help="what to measure")
     bench.add_argument("archives", nargs="*", type=Path, help="law: archives or unpacked folders to import")
     bench.add_argument("--seconds", type=float, default=2.0, help="length of a round")
+    add_law(bench)
     bench.add_argument("--rounds", type=int, default=5, help="alternating rounds")
     bench.add_argument("--json", action="store_true", help="print JSON")
     add_place(bench)
@@ -73,6 +72,8 @@ def _measure(args: argparse.Namespace) -> Mapping[str, object]:
     match args.what:
         case "law":
             return _measure_law(args.archives)
+        case "text":
+            return _measure_text(args)
         case "citations":
             from hjemmel.law.citations.bench import to_figures  # noqa: PLC0415 -- wanted by this command only
 
@@ -96,3 +97,22 @@ def _measure_law(archives: Sequence[Path]) -> Mapping[str, object]:
         report = measure_import(archives)
     ratios = {"ratio": round(report.ratio, 3), "cpu_ratio": round(report.cpu_ratio, 3)}
     return {**asdict(report), **ratios, "bar": LAW_BAR, "passes": report.ratio <= LAW_BAR}
+
+
+def _measure_text(args: argparse.Namespace) -> Mapping[str, object]:
+    from hjemmel.app import create_app  # noqa: PLC0415 -- as above
+    from hjemmel.web.bench.text import measure_text  # noqa: PLC0415 -- as above
+    from hjemmel.web.release import Release, open_release  # noqa: PLC0415 -- as above
+
+    release = open_release(build_when_newer(args))
+    law = release.law
+    if law is None:
+        raise InputError("The release has no law.", remedy="Write hjemmel bench text --law DIR.")
+    bare = Release(kb=release.kb, catalogue=release.catalogue)
+    provisions = sorted(path for path in release.catalogue.provisions if law.find_wordings(path))
+    settings = load_settings()
+    apps = (create_app(settings, release=bare), create_app(settings, release=release))
+    with open_status("asking …"):
+        report = measure_text(*apps, provisions, rounds=args.rounds)
+    figures = {name: round(value, 3) for name, value in asdict(report).items()}
+    return {**figures, **report.bars, "passes": report.passes}

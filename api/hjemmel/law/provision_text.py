@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from hjemmel.law.identifiers import find_legal_name, to_iri
 from hjemmel.law.lovdata.imported import ImportedLaw, Staleness, find_staleness, holds
 from hjemmel.law.lovdata.names import to_target_iri
 from hjemmel.law.lovdata.wordings import Wording
 
-Step = Literal["same", "gone", "new"]
 _LINK: Final = re.compile(r"(\d+):(\d+)-(\d+)=(\S+)")
-_PIECES: Final = re.compile(r"\S+|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +53,6 @@ class LawText:
     def value(self) -> str:
         """All of the words, one line for each block."""
         return "\n".join(block.text for block in self.blocks)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A run of words that two wordings share, or that one of them lacks."""
-
-    step: Step
-    text: str
 
 
 def find_text(law: ImportedLaw, provision: str, day: str) -> LawText | None:
@@ -126,19 +115,6 @@ def is_below(path: str, part: str) -> bool:
     return not whole or path == whole or path.startswith(f"{whole}/")
 
 
-def list_differences(before: str, after: str) -> tuple[Difference, ...]:
-    """What of two texts is the same, gone and new, word by word, in order."""
-    old, new = _PIECES.findall(before), _PIECES.findall(after)
-    found: list[Difference] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(Difference(step="same", text=_join(old[a:b])))
-            continue
-        pairs: tuple[tuple[Step, Sequence[str]], ...] = (("gone", old[a:b]), ("new", new[c:d]))
-        found.extend(Difference(step=step, text=_join(words)) for step, words in pairs if words)
-    return tuple(found)
-
-
 def _find_wording(wordings: Sequence[Wording], day: str) -> Wording | None:
     """The wording of a day with known words, else the last one before it whose words are known."""
     current = next((one for one in wordings if holds(one, day)), None)
@@ -159,7 +135,3 @@ def _to_cited(target: str) -> str:
         return to_iri(target)
     document, _, path = rest.partition("/")
     return to_target_iri(kind, f"{kind}/{document}", path)
-
-
-def _join(words: Sequence[str]) -> str:
-    return " ".join(words).replace(" \n ", "\n")

@@ -1,10 +1,10 @@
-"""The words of a provision on a day, and how two wordings differ."""
+"""The words of a provision on a day."""
 
 import pytest
 
 from hjemmel.law.lovdata.imported import open_law
 from hjemmel.law.lovdata.wordings import Wording
-from hjemmel.law.provision_text import find_period, find_text, is_below, list_blocks, list_differences
+from hjemmel.law.provision_text import find_period, find_text, is_below, list_blocks
 
 SECTION = "lov/2099-01-01-1/paragraf/2"
 
@@ -66,15 +66,3 @@ def test_citations_stand_where_they_are_printed_and_lead_to_provisions_and_acts(
 )
 def test_what_lies_below_a_part(path, part, expected):
     assert is_below(path, part) is expected
-
-
-def test_a_difference_is_told_word_by_word():
-    found = [
-        (one.step, one.text) for one in list_differences("Kommunen skal høre barnet.", "Kommunen kan høre barnet.")
-    ]
-    assert found == [("same", "Kommunen"), ("gone", "skal"), ("new", "kan"), ("same", "høre barnet.")]
-
-
-def test_words_that_only_came_or_only_went_stand_alone():
-    assert [one.step for one in list_differences("a b", "a b c")] == ["same", "new"]
-    assert [one.step for one in list_differences("a\nb c", "a\nb")] == ["same", "gone"]

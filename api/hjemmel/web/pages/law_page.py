@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
+from hjemmel.law.comparing import Comparison, Difference, compare_wordings
 from hjemmel.law.force import State, find_state
 from hjemmel.law.identifiers import find_legal_name, format_citation, format_provision, to_iri, to_lovdata
 from hjemmel.law.lovdata.imported import ImportedLaw
 from hjemmel.law.lovdata.triples import ATTRIBUTION, NLOD
 from hjemmel.law.lovdata.wordings import Wording
-from hjemmel.law.provision_text import Block, Difference, list_differences
+from hjemmel.law.provision_text import Block, find_period
 from hjemmel.law.texts import to_day
 from hjemmel.web.addresses import to_href
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.law_text import find_law_text, list_notices, say_missing
-from hjemmel.web.pages.paper import Entry, write_page
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.paper import Entry, load_templates, write_page
+from hjemmel.web.pages.words import format_span, say
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A subsection or item: plain runs and citations, in order; `depth` is how far in it stands."""
+    """A subsection or item: plain runs and citations, in order; `depth` is how far in it stands, `mark` its letter."""
 
     depth: int
+    mark: str
     runs: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A part on one side of a comparison: what it is called there, and its words; none where it isn't there."""
+
+    label: str
+    runs: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A part that was changed, before and after."""
+
+    before: Side
+    after: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A wording as the imported law has it, and how its words differ from those before."""
+    """A wording as the imported law has it, and how its words differ from those before; else a note."""
 
     name: Entry
     state: State
     changed_by: tuple[Entry, ...]
-    differences: tuple[Difference, ...] = ()
+    before: str = ""
+    rows: tuple[Row, ...] = ()
+    unchanged: int = 0
     note: str = ""
 
 
@@ -48,20 +73,45 @@ class Text:
     wordings: tuple[Told, ...] = ()
     heading: str = ""
     stale: bool = False
+    coming: Entry | None = None
     lovdata: str = ""
     attribution: str = ATTRIBUTION
     license: str = NLOD
+
+
+def write_law_text(asked: Asked, provision: str) -> Markup:
+    """Write the words of a provision (path) and its wordings for a page, or why there are none.
+
+    They are written once for each period between two changes: nothing in them depends on the day but that.
+    """
+    from markupsafe import Markup  # noqa: PLC0415 -- comes with Jinja, which is loaded with the first page
+
+    release, day = asked.release, asked.day.isoformat()
+    period = find_period(release.law, provision, day) if release.law is not None else 0
+    key = ("law-text", provision, asked.language, asked.root, period)
+    body = release.items.find_or_make(key, lambda: _write_text(asked, provision).encode())
+    return Markup(body.decode())  # noqa: S704 -- a template wrote it, which escapes
+
+
+def _write_text(asked: Asked, provision: str) -> str:
+    module = load_templates().get_template("law_parts.html").module
+    return str(module.text(find_page_text(asked, provision), partial(_say, asked.language)))  # type: ignore[attr-defined]
+
+
+def _say(lang: str, key: str, **values: object) -> str:
+    return say(key, lang, **values)
 
 
 def find_page_text(asked: Asked, provision: str) -> Text:
     """Give the words of a provision (path) for a page, or the reason that there are none."""
     found, law, lovdata = find_law_text(asked, provision), asked.release.law, to_lovdata(provision) or ""
     if found is None or law is None:
-        return Text(lang="", notices=(say_missing(asked, provision),), lovdata=lovdata)
+        coming = _find_coming(asked, provision)
+        return Text(lang="", notices=(say_missing(asked, provision),), coming=coming, lovdata=lovdata)
     return Text(
         lang=found.language,
         notices=list_notices(asked, found),
-        paragraphs=tuple(_to_paragraph(asked, block) for block in found.blocks),
+        paragraphs=tuple(_list_paragraphs(asked, found.blocks)),
         wordings=_list_told(asked, law, provision),
         heading=found.wording.heading,
         stale=found.staleness == "due",
@@ -79,7 +129,7 @@ def write_imported_page(asked: Asked, law: ImportedLaw, path: str) -> Answer:
         "imported.html",
         title=format_citation(title, place, asked.language) if place else title,
         iri=to_iri(path),
-        text=find_page_text(asked, path) if place else None,
+        text=write_law_text(asked, path) if place else None,
         act=Entry(text=title, href=to_href(asked.root, to_iri(refid))),
         entries=() if place else _list_places(asked, law, refid),
         lovdata=to_lovdata(path) or "",
@@ -93,8 +143,37 @@ def _list_places(asked: Asked, law: ImportedLaw, refid: str) -> tuple[Entry, ...
     )
 
 
-def _to_paragraph(asked: Asked, block: Block) -> Paragraph:
-    return Paragraph(depth=max(block.path.count("/") // 2, 0), runs=tuple(_list_runs(asked, block)))
+def _find_coming(asked: Asked, provision: str) -> Entry | None:
+    """The wording that a provision is to have, where it has none yet."""
+    law, name = asked.release.law, find_legal_name(provision)
+    wordings = law.find_wordings(provision) if law is not None else ()
+    coming = next((one for one in wordings if one.text is not None and not one.begins <= asked.day.isoformat()), None)
+    if law is None or name is None or coming is None:
+        return None
+    address = to_iri(f"{name.refid}/{law.find_unit(provision)}/versjon/{coming.version}")
+    return Entry(text=say("law-coming", asked.language), href=to_href(asked.root, address))
+
+
+def _list_paragraphs(asked: Asked, blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    before = ""
+    for block in blocks:
+        depth = max(block.path.count("/") // 2, 0)
+        mark = _find_mark(block) if block.path != before else ""
+        yield Paragraph(depth=depth, mark=mark, runs=tuple(_list_runs(asked, block)))
+        before = block.path
+
+
+def _find_mark(block: Block) -> str:
+    """The letter or number of an item, which the markup draws and the words lack."""
+    kind, _, value = block.path.rpartition("/")
+    match kind.rpartition("/")[2]:
+        case "bokstav":
+            return f"{value})"
+        case "nummer" if not block.text[:1].isdigit():
+            return f"{value}."
+        case "strek":
+            return "–"
+    return ""
 
 
 def _list_runs(asked: Asked, block: Block) -> Iterator[Entry]:
@@ -118,19 +197,40 @@ def _list_told(asked: Asked, law: ImportedLaw, provision: str) -> tuple[Told, ..
 
 
 def _to_told(asked: Asked, section: str, wordings: Sequence[Wording], place: int) -> Told:
-    wording = wordings[place]
-    before = wordings[place - 1] if place else None
+    wording, lang = wordings[place], asked.language
+    before = _find_before(wordings, place)
     known = wording.text is not None and before is not None and before.text is not None
+    found = compare_wordings(before, wording) if known and before else Comparison(pairs=(), unchanged=0)
     return Told(
         name=Entry(
-            text=f"{wording.begins or say('changes-undated', asked.language)} – {wording.ends}".strip(" –"),
+            text=_say_span(wording, lang) or say("changes-undated", lang),
             href=to_href(asked.root, to_iri(f"{section}/versjon/{wording.version}")),
         ),
         state=find_state(to_day(wording.begins), to_day(wording.ends), asked.day),
         changed_by=tuple(_to_act(asked, act) for act in wording.changed_by),
-        differences=list_differences(before.text or "", wording.text or "") if known and before else (),
-        note=_find_note(asked, wording, before),
+        before=_say_span(before, lang) if before else "",
+        rows=tuple(_list_rows(found, lang)),
+        unchanged=found.unchanged,
+        note=_find_note(wording, before, found, lang),
     )
+
+
+def _find_before(wordings: Sequence[Wording], place: int) -> Wording | None:
+    """The wording before another: of one that has no day yet, the last that has one."""
+    wording = wordings[place]
+    if wording.begins:
+        return wordings[place - 1] if place else None
+    return next((one for one in reversed(wordings[:place]) if one.begins), None)
+
+
+def _say_span(wording: Wording, lang: str) -> str:
+    return format_span(to_day(wording.begins), to_day(wording.ends), lang) if wording.begins else ""
+
+
+def _list_rows(found: Comparison, lang: str) -> Iterable[Row]:
+    for pair in found.pairs:
+        before = Side(label=format_provision(pair.before_path, lang), runs=pair.before)
+        yield Row(before=before, after=Side(label=format_provision(pair.after_path, lang), runs=pair.after))
 
 
 def _to_act(asked: Asked, refid: str) -> Entry:
@@ -138,8 +238,11 @@ def _to_act(asked: Asked, refid: str) -> Entry:
     return Entry(text=known.label(asked.language) if known else refid, href=to_href(asked.root, to_iri(refid)))
 
 
-def _find_note(asked: Asked, wording: Wording, before: Wording | None) -> str:
+def _find_note(wording: Wording, before: Wording | None, found: Comparison, lang: str) -> str:
     if wording.text is None:
-        return say("law-words-unknown", asked.language)
-    same = before is not None and before.text == wording.text
-    return say("law-no-difference", asked.language) if same else ""
+        return say("law-words-unknown", lang)
+    if before is None:
+        return ""
+    if before.text is None:
+        return say("law-before-unknown", lang)
+    return "" if found.pairs else say("law-no-difference", lang)

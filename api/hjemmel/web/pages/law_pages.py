@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hjemmel.law.acts import Act, Provision, Wording
 from hjemmel.law.force import State, find_state
@@ -14,7 +14,7 @@ from hjemmel.web.addresses import to_href, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.pages.cards import find_force_word, list_cards
-from hjemmel.web.pages.law_page import find_page_text
+from hjemmel.web.pages.law_page import write_law_text
 from hjemmel.web.pages.linked import to_legislation, to_provision
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry, to_passage
@@ -129,7 +129,7 @@ def write_provision_page(asked: Asked, provision: Provision) -> Answer:
         related=_list_related(asked, provision),
         parts=_list_parts(asked, provision),
         rows=list_rows(asked, provision.id),
-        text=find_page_text(asked, asked.path[1:]),
+        text=write_law_text(asked, asked.path[1:]),
     )
 
 
@@ -151,7 +151,7 @@ def write_wording_page(asked: Asked, wording: Wording) -> Answer:
         told=_to_told(asked, row, place),
         before=_to_told(asked, row, place - 1) if place else None,
         after=_to_told(asked, row, place + 1) if place + 1 < len(row) else None,
-        lovdata=provision.lovdata or "",
+        text=write_law_text(replace(asked, on=wording.valid_from or asked.day), provision.slug),
         cards=list_cards(asked, _list_norms(asked, wording)),
     )
 
