@@ -6,7 +6,6 @@ Each reader is called at a trigger word and gives back one mention or None.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from hjemmel.law.citations.records import Kind, Mention, Name, Unit
@@ -234,7 +233,7 @@ def _with_page(low: str, work: Mention) -> Mention:
     page = _PAGE.match(low, work.end)
     if not page:
         return work
-    return replace(work, end=page.end(), level="side", unit=Unit(lower=page.group(1)))
+    return work._replace(end=page.end(), level="side", unit=Unit(lower=page.group(1)))
 
 
 def read_nou(low: str, at: int) -> Mention | None:

@@ -6,7 +6,6 @@ Each handler stands at a word that can open a provision and adds mentions to the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from hjemmel.law.citations.numbers import is_roman, read_more, read_numeral, read_section
@@ -148,7 +147,7 @@ def read_lost_list(scan: Scan, position: int) -> None:
 
 def _to_single(unit: Unit) -> Unit:
     """One sign names one section: its hyphen is part of the number, never a range."""
-    return replace(unit, compound=False) if unit.compound else unit
+    return unit._replace(compound=False) if unit.compound else unit
 
 
 def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...]) -> Mention:
@@ -253,7 +252,7 @@ def _with_after(scan: Scan, mention: Mention) -> Mention:
     found = _AFTER.match(scan.low, mention.end)
     if not found:
         return mention
-    return replace(mention, anaphor=_to_anaphor(found), end=found.end(), act_end=-2)
+    return mention._replace(anaphor=_to_anaphor(found), end=found.end(), act_end=-2)
 
 
 _LONGEST: Final = 500

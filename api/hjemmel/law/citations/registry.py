@@ -131,7 +131,7 @@ def to_order(number: str) -> tuple[tuple[int, str], ...]:
 
 def _to_ordered(provisions: frozenset[str]) -> dict[str, tuple[str, ...]]:
     heads: dict[str, list[str]] = {}
-    for provision in provisions:
+    for provision in sorted(provisions):
         head, _, number = provision.rpartition("/")
         heads.setdefault(head, []).append(number)
     return {head: tuple(sorted(found, key=to_order)) for head, found in heads.items()}

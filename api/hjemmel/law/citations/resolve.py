@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from hjemmel.law.citations.clean import Text
@@ -68,7 +67,7 @@ def _add(found: list[Citation], sent: str, citation: Citation, mention: Mention,
 
 def _join(sent: str, first: Citation, second: Citation, targets: tuple[Target, ...]) -> Citation:
     text = sent[first.start : second.end]
-    return replace(first, end=second.end, text=text, targets=tuple(dict.fromkeys(targets)))
+    return first._replace(end=second.end, text=text, targets=tuple(dict.fromkeys(targets)))
 
 
 def _is_in_title(plain: str, mentions: tuple[Mention, ...], index: int) -> bool:
