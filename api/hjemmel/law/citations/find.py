@@ -8,11 +8,11 @@ anything parsed, and a parse looks a bounded way ahead. So the time is linear in
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Final
 
 from hjemmel.law.citations import instruments
-from hjemmel.law.citations.names import NameIndex
+from hjemmel.law.citations.names import NameIndex, Node
 from hjemmel.law.citations.provisions import at_annex, at_article, at_chapter, at_part, at_section
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.scan import Handler, Scan
@@ -41,7 +41,8 @@ _EU_WORD: Final = to_words(
     "dir frd rdir regulation directive"
 )
 _BILL: Final = to_words("ot prop meld innst dok st")
-_CODE: Final = to_words("lov for forskrift")
+_LAW: Final = to_words("lov for forskrift endringslov tilleggslov loven lova forskriften forskrifta")
+_DAY_WORDS: Final = to_words("av datert of")
 _CIRCULAR: Final = to_words("i g q f is hod udir ra a u h p r")
 
 
@@ -49,37 +50,63 @@ def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
     """All mentions in the cleaned text `plain`, by where they start."""
     low = plain.lower()
     scan = Scan(plain=plain, low=low, index=names)
-    pieces = low.split(" ")
+    pieces = low.replace("\n", " ").split(" ")
     openers = {piece: found for piece in set(pieces) if (found := _list_openers(piece, names))}
-    seconds = {piece: after for piece in openers if (after := _list_seconds(piece, names)) is not None}
-    lengths = list(accumulate(map(len, pieces)))
-    for index in [index for index, piece in enumerate(pieces) if piece in openers]:
+    firsts = {piece: node for piece in openers if (node := _find_first(piece, names)) is not None}
+    starts = list(accumulate(map(len, pieces), lambda start, length: start + length + 1, initial=0))
+    pieces += ("", "")
+    for index in compress(count(), map(openers.__contains__, pieces)):
         piece = pieces[index]
-        if piece in seconds and _is_passed(pieces[index + 1 : index + 2], seconds[piece]):
+        if (piece in firsts and _is_other(firsts[piece], pieces, index)) or (piece in _SIGNS and _is_lone(pieces, index)):
             continue
-        start = lengths[index] - len(piece) + index
+        start = starts[index]
         for first, last, handler in openers[piece]:
             if start + first >= scan.until:
                 handler(scan, start + first, start + last)
-    return tuple(sorted(scan.found, key=lambda mention: (mention.start, mention.end)))
+    return scan.to_ordered()
 
 
-def _list_seconds(piece: str, names: NameIndex) -> frozenset[str] | None:
-    """What must follow a word like `de`, `i` or `12` to make a name of it; None when it may stand by itself."""
-    return names.list_seconds(piece) if piece.isalnum() and piece not in _READ_ON else None
+def _find_first(piece: str, names: NameIndex) -> Node | None:
+    """The names that start with a word like `de`, `i`, `lov` or `12`; None when it may be all of a citation's words."""
+    if piece in _READ_ON or not (piece in names.first_words or piece in _HANDLERS):
+        return None
+    node = names.find_first(piece)
+    return None if None in node else node
 
 
-def _is_passed(rest: list[str], seconds: frozenset[str]) -> bool:
-    """Whether the next word is another one than every name with this first word has."""
-    after = rest[0].rstrip(",.;:)") if rest else ""
-    return (after.isalpha() or after.isdigit()) and after not in seconds
+def _is_other(node: Node, pieces: list[str], index: int) -> bool:
+    """Whether the words at `index` are surely none of the names of `node`, nor an act with its day.
+
+    Walking from word to word costs a fraction of what a handler does, and most such words open nothing.
+    """
+    if pieces[index] in _LAW and (pieces[index + 1] in _DAY_WORDS or not pieces[index + 1].isalpha()):
+        return False
+    while None not in node:
+        index += 1
+        word = pieces[index]
+        child = node.get(word)
+        if not isinstance(child, dict):
+            word = word.rstrip(_AFTER_WORD)
+            return word not in node and (word.isalpha() or word.isdigit())
+        node = child
+    return False
+
+
+def _is_lone(pieces: list[str], index: int) -> bool:
+    """Whether a section sign at `index` surely has no number."""
+    following = pieces[index + 1]
+    if following == "§":
+        following = pieces[index + 2]
+    return following != "" and not following[0].isdigit()
 
 
 def _list_openers(piece: str, names: NameIndex) -> list[tuple[int, int, Handler]]:
-    """The words in a piece of text between two spaces that can open a citation."""
-    if piece.isalpha():
-        handler = _find_handler(piece, names)
-        return [(0, len(piece), handler)] if handler else []
+    """The words in a piece of text between two blanks that can open a citation."""
+    core = piece.strip(_AROUND)
+    if core.isalpha():
+        handler = _find_handler(core, names)
+        start = piece.find(core)
+        return [(start, start + len(core), handler)] if handler else []
     handlers = {word: handler for word in set(_WORD.findall(piece)) if (handler := _find_handler(word, names))}
     if not handlers:
         return []
@@ -120,8 +147,11 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(_ANNEX, at_annex),
     **dict.fromkeys(_PART, at_part),
     **dict.fromkeys(_SECTION, at_section),
-    **dict.fromkeys(_CODE | {"endringslov", "tilleggslov", "loven", "lova", "forskriften", "forskrifta"}, at_law),
+    **dict.fromkeys(_LAW, at_law),
 }
 
-_READ_ON: Final = frozenset(_HANDLERS) - _CIRCULAR
+_AROUND: Final = ".,;:()«»\"!?"
+_AFTER_WORD: Final = ",.;:)"
+_SIGNS: Final = frozenset(["§", "§§"])
+_READ_ON: Final = frozenset(_HANDLERS) - _CIRCULAR - _LAW
 """Words whose handler reads more than a name; those of circulars (`i-12/2001`) stand in one piece with their number."""

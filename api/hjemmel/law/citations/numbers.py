@@ -10,11 +10,12 @@ import re
 from typing import Final
 
 from hjemmel.law.citations.records import Unit
-from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS, to_arabic, to_words
+from hjemmel.law.citations.words import LEVEL_OF, OPENING, ORDINALS, UNITS, to_arabic, to_words
 
 _SECTION: Final = re.compile(
     r"\s{0,3}(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:\s?[a-zæøå](?=-\d))?"
     r"(?:-\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:\s?[a-zæøå](?=-\d))?){0,5})"
+    r"(?:(?<=\d)\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_]))?"
 )
 _APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_])")
 _ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}|\d{1,3})(?![^\W\d_])")
@@ -26,6 +27,12 @@ _JOIN: Final = re.compile(
 _WIDEST: Final = 400
 _RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m.", "tom."})
 _ASIDE: Final = re.compile(r"\s\([^()§\d]{2,60}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
+_PLAIN_END: Final = r"(\d{1,6})(?=,|\s{1,2}(?:og|eller|samt)\s)"
+PLAIN: Final = re.compile(r"(?:,\s{0,2}|\s{1,2}(?:og|eller|samt)\s{1,2})" + _PLAIN_END)
+PLAIN_OF_MANY: Final = re.compile(
+    r"(?:,\s{0,2}|\s{1,2}(?:og|eller|samt)\s{1,2})(?!(?:19|20)\d\d(?!\d))" + _PLAIN_END
+)
+_OVER: Final = re.compile(r"\s{0,3}(?:([^\W\d_]{2,})|[.;:)§])")
 _NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]+)")
 _CONNECTORS: Final = to_words(
     "og eller til samt jf jfr kan skal gjelder gjeld "
@@ -34,7 +41,17 @@ _CONNECTORS: Final = to_words(
     "om som ved"
 )
 
+_ON: Final = OPENING | to_words("og eller samt til tom jf jfr av kap kapittel del")
 Read = tuple[Unit, int]
+
+
+def is_over(low: str, at: int) -> bool:
+    """Whether what stands at `at` can't go on with a provision: a word that is none of its words, or a full stop.
+
+    Most provisions end like this, and one look is cheaper than all the readers that would find nothing.
+    """
+    found = _OVER.match(low, at)
+    return found is not None and found.group(1) not in _ON
 
 
 def read_section(low: str, at: int, *, opened: bool = False) -> Read | None:
@@ -42,15 +59,13 @@ def read_section(low: str, at: int, *, opened: bool = False) -> Read | None:
     found = _SECTION.match(low, at)
     if not found:
         return None
-    number, end = found.group(1), found.end()
-    if low[end - 1].isdigit():
-        apart = _APART.match(low, end)
-        if apart and _is_suffix(low, apart, opened=opened):
-            whole = f"{number}{apart.group(1)}"
-            unit = Unit(lower=whole, loose=_is_loose(low, apart), compound=_is_compound(whole))
-            return unit, apart.end()
-    pure = number.replace(" ", "")
-    return Unit(lower=pure, compound=_is_compound(pure)), end
+    number, letter = found.groups()
+    if letter and _is_suffix(low, letter, found.end(), opened=opened):
+        whole = number + letter
+        return Unit(whole, "", _is_compound(whole), _is_loose(low, letter, found.end())), found.end()
+    if " " in number:
+        number = number.replace(" ", "")
+    return Unit(number, "", "-" in number and _is_compound(number)), found.end(1)
 
 
 def _is_compound(number: str) -> bool:
@@ -61,23 +76,21 @@ def _is_compound(number: str) -> bool:
 
 
 def _to_int(number: str) -> int:
-    return int(number.rstrip("abcdefghijklmnopqrstuvwxyzæøå") or 0)
+    return int(number if number.isdigit() else number.rstrip("abcdefghijklmnopqrstuvwxyzæøå") or 0)
 
 
-def _is_suffix(low: str, apart: re.Match[str], *, opened: bool) -> bool:
-    """Whether a letter that stands apart can belong to the number at all."""
-    letter, after = apart.group(1), low[apart.end() : apart.end() + 1]
-    if after == ")" and not opened:
+def _is_suffix(low: str, letter: str, end: int, *, opened: bool) -> bool:
+    """Whether a letter that stands apart, up to `end`, can belong to the number at all."""
+    if not opened and low[end : end + 1] == ")":
         return False
     if letter in "iå":
-        word = _NEXT_WORD.match(low, apart.end())
+        word = _NEXT_WORD.match(low, end)
         return letter == "i" and (word is None or word.group(1) in _CONNECTORS)
     return True
 
 
-def _is_loose(low: str, apart: re.Match[str]) -> bool:
-    letter = apart.group(1)
-    return letter in "iå" or (letter == "f" and low[apart.end() : apart.end() + 1] == ".")
+def _is_loose(low: str, letter: str, end: int) -> bool:
+    return letter in "iå" or (letter == "f" and low[end : end + 1] == ".")
 
 
 def read_numeral(low: str, at: int, *, opened: bool = False) -> Read | None:
@@ -86,7 +99,7 @@ def read_numeral(low: str, at: int, *, opened: bool = False) -> Read | None:
     word = found.group(1) if found else ""
     if found and not word.isdigit() and to_arabic(word):
         apart = _APART.match(low, found.end())
-        if apart and _is_suffix(low, apart, opened=opened) and low[found.end()] == " ":
+        if apart and _is_suffix(low, apart.group(1), apart.end(), opened=opened) and low[found.end()] == " ":
             return Unit(lower=word + apart.group(1)), apart.end()
         return Unit(lower=word), found.end()
     return read_section(low, at, opened=opened)

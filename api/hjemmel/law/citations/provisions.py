@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from hjemmel.law.citations.numbers import is_roman, read_more, read_numeral, read_section
+from hjemmel.law.citations.numbers import (
+    PLAIN,
+    PLAIN_OF_MANY,
+    is_over,
+    is_roman,
+    read_more,
+    read_numeral,
+    read_section,
+)
 from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name, Unit
 from hjemmel.law.citations.scan import Scan
 from hjemmel.law.citations.subs import read_subs
@@ -115,18 +123,38 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
     lead = _to_lead(scan, start, level)
     unit, end = first if many else (_to_single(first[0]), first[1])
     mention_start, roman = lead.start, numeral and is_roman(low, position)
-    for _ in range(_LONGEST - 1):
-        above = _to_above(unit) if plural else 0
-        subs, end = _read_below(low, end, level, opened=opened, above=above)
+    subs: tuple[str, ...] = ()
+    while not is_over(low, end):
+        if not roman and not unit.upper:
+            unit, mention_start, end = _read_plain(scan, lead, unit, mention_start, end, plural=plural)
+        subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if plural else 0)
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
         if not more or (roman and not is_roman(low, more[1])):
-            break
+            scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
+            return
         following, more_start, more_end = more
         if not following.upper or subs or unit.upper:
             scan.add(_to_member(lead, mention_start, end, unit, subs))
             mention_start = more_start
-        unit, end = following, more_end
-    scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
+        unit, end, subs = following, more_end, ()
+    scan.add(_to_member(lead, mention_start, end, unit, subs))
+
+
+def _read_plain(
+    scan: Scan, lead: _Lead, unit: Unit, start: int, end: int, *, plural: bool
+) -> tuple[Unit, int, int]:
+    """The members that are bare numbers between joining words, at a fraction of the price; the last one is left open.
+
+    Once more the number just said (`1, 1, 1`) is no member of its own.
+    """
+    item = PLAIN_OF_MANY if plural else PLAIN
+    while found := item.match(scan.low, end):
+        number = found.group(1)
+        if number != unit.lower:
+            scan.add(_to_member(lead, start, end, unit, ()))
+            unit, start = Unit(number), found.start(1)
+        end = found.end()
+    return unit, start, end
 
 
 def read_lost_list(scan: Scan, position: int) -> None:
@@ -152,22 +180,10 @@ def _to_single(unit: Unit) -> Unit:
 
 def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...]) -> Mention:
     """A member of the list that `lead` opens."""
-    first = start == lead.start
-    return Mention(
-        start=start,
-        end=end,
-        kind=lead.kind,
-        names=lead.names,
-        anaphor=lead.anaphor,
-        dated=lead.dated,
-        year=lead.year,
-        unknown=lead.unknown,
-        level=lead.level,
-        unit=unit,
-        subs=subs,
-        continues=not first,
-        act_end=lead.act_end if first else -1,
-    )
+    lead_start, kind, level, names, anaphor, dated, year, unknown, act_end = lead
+    if start != lead_start:
+        return Mention(start, end, kind, names, anaphor, dated, year, unknown, level, unit, subs, True)  # noqa: FBT003 -- in its place: names of fields cost time
+    return Mention(start, end, kind, names, anaphor, dated, year, unknown, level, unit, subs, False, act_end)  # noqa: FBT003 -- as above
 
 
 def _to_above(unit: Unit) -> int:
@@ -191,8 +207,9 @@ def _read_below(low: str, at: int, level: str, *, opened: bool, above: int) -> t
 
 
 def _is_opened(low: str, at: int) -> bool:
-    window = low[max(0, at - 160) : at]
-    return window.rfind("(") > window.rfind(")")
+    begin = max(0, at - 160)
+    opening = low.rfind("(", begin, at)
+    return opening >= 0 and opening > low.rfind(")", begin, at)
 
 
 def _to_lead(scan: Scan, start: int, level: str) -> _Lead:
@@ -253,6 +270,3 @@ def _with_after(scan: Scan, mention: Mention) -> Mention:
     if not found:
         return mention
     return mention._replace(anaphor=_to_anaphor(found), end=found.end(), act_end=-2)
-
-
-_LONGEST: Final = 500

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Final
 
 from hjemmel.law.citations.clean import Text
-from hjemmel.law.citations.records import Citation, Mention, Target
+from hjemmel.law.citations.records import Citation, How, Mention, Status, Target
 from hjemmel.law.citations.registry import Registry
 from hjemmel.law.citations.settle import is_list, settle
-from hjemmel.law.citations.state import REACH, Act, State, mark_break, remember
+from hjemmel.law.citations.state import NO_ACT, REACH, Act, State, is_silent, mark_break, remember
 from hjemmel.law.citations.targets import to_targets
 
 _AFTER_GAP: Final = re.compile(
@@ -17,7 +18,6 @@ _AFTER_GAP: Final = re.compile(
     r"(?:(?:[\w-]{1,24}\s(?:og\s)?)?[\w-]{0,24}(?:forordning|direktiv|vedtak|beslutning|[Rr]egulation|[Dd]irective)\s(?:nr\.\s)?)?"
 )
 _AMENDING_TITLE: Final = re.compile(r"\som\sendr(?:ing|ingar|inger)\s(?:av|i)\s[^.;:§\n]{0,300}")
-_MOST: Final = 200
 
 
 def resolve(
@@ -31,43 +31,82 @@ def resolve(
     """Citations of `mentions`; `context` is the citing act's refID, `on` the text's day."""
     own = Act(refids=((context, ""),), how="context") if context else Act()
     state = State(plain=text.plain, registry=registry, on=on or "", own=own)
-    found: list[Citation] = []
+    answer = _Answer(text)
     after = _list_after(text.plain, mentions)
     for index, mention in enumerate(mentions):
+        if is_silent(state) and _is_bare(mention) and index not in after:
+            answer.add_lost(mention)
+            state.seen, state.before, state.before_act = mention.end, mention, NO_ACT
+            continue
         if _is_in_title(text.plain, mentions, index):
             continue
         mark_break(state, mention)
         act = settle(state, mention, after.get(index))
-        citation = _to_citation(state, text, mention, act)
-        if citation:
-            _add(found, text.sent, citation, mention, behind=after.get(index - 1) is mention)
+        status, targets = to_targets(state, mention, act)
+        if not _is_left_out(mention, act, status):
+            answer.add(mention, status, act.how if targets else None, targets, behind=after.get(index - 1) is mention)
         remember(state, mention, act)
-    return tuple(found)
+    return answer.to_citations()
 
 
-def _add(found: list[Citation], sent: str, citation: Citation, mention: Mention, *, behind: bool) -> None:
-    """Put the next citation in; one list behind one sign, or `§ 4 i forvaltningsloven`, is one.
+def _is_bare(mention: Mention) -> bool:
+    """Whether nothing in the mention's own words speaks of an act."""
+    return mention.level == "paragraf" and not (mention.names or mention.anaphor or mention.unknown)
 
-    Members that are settled otherwise than the first stay citations of their own, so a status
-    is never hidden by its neighbours.
+
+def _is_left_out(mention: Mention, act: Act, status: Status) -> bool:
+    """Whether it is no citation of law at all: `kapittel 3` of the text itself."""
+    if mention.level in {"", "paragraf"}:
+        return False
+    bare = act.how == "context" and not mention.anaphor and status == "unknown-provision"
+    return bare or status == "needs-context"
+
+
+class _Answer:
+    """The citations so far. One list behind one sign, or `§ 4 i forvaltningsloven`, is one citation.
+
+    Members that are settled otherwise than the first stay citations of their own, so a status is never
+    hidden by its neighbours. The last one is put together when the next begins: joining at each member
+    would copy an endless list again and again.
     """
-    last = found[-1] if found else None
-    if last and behind and not mention.level and last.status != "needs-context":
-        found[-1] = _join(sent, last, citation, last.targets)
-    elif (
-        last
-        and mention.continues
-        and len(last.targets) < _MOST
-        and (last.status, last.how, last.kind) == (citation.status, citation.how, citation.kind)
-    ):
-        found[-1] = _join(sent, last, citation, last.targets + citation.targets)
-    else:
-        found.append(citation)
 
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._found: list[Citation] = []
+        self._end = 0
+        self._more: list[tuple[Target, ...]] = []
 
-def _join(sent: str, first: Citation, second: Citation, targets: tuple[Target, ...]) -> Citation:
-    text = sent[first.start : second.end]
-    return first._replace(end=second.end, text=text, targets=tuple(dict.fromkeys(targets)))
+    def add(
+        self, mention: Mention, status: Status, how: How | None, targets: tuple[Target, ...], *, behind: bool
+    ) -> None:
+        """Put the next one in; `behind` tells that its words name the act of the provisions before them."""
+        last = self._found[-1] if self._found else None
+        end = self._text.to_sent_end(mention.end)
+        if last and behind and not mention.level and last.status != "needs-context":
+            self._end = end
+        elif last and mention.continues and (last.status, last.how, last.kind) == (status, how, mention.kind):
+            self._end = end
+            self._more.append(targets)
+        else:
+            self._close()
+            start = self._text.to_sent(mention.start)
+            self._found.append(Citation(start, end, self._text.sent[start:end], mention.kind, status, how, targets))
+
+    def add_lost(self, mention: Mention) -> None:
+        """Put in a section in a text that has said nothing of any act."""
+        self.add(mention, "needs-context", None, (), behind=False)
+
+    def to_citations(self) -> tuple[Citation, ...]:
+        """All of them, in the order of the text."""
+        self._close()
+        return tuple(self._found)
+
+    def _close(self) -> None:
+        if self._end:
+            last = self._found[-1]
+            targets = tuple(dict.fromkeys(chain(last.targets, *self._more)))
+            self._found[-1] = last._replace(end=self._end, text=self._text.sent[last.start : self._end], targets=targets)
+            self._end, self._more = 0, []
 
 
 def _is_in_title(plain: str, mentions: tuple[Mention, ...], index: int) -> bool:
@@ -109,20 +148,3 @@ def _is_own_after(mention: Mention) -> bool:
     """Whether a provision has its `i denne lova` behind it, not before."""
     return bool(mention.anaphor) and mention.act_end == -2  # noqa: PLR2004  (set by find)
 
-
-def _to_citation(state: State, text: Text, mention: Mention, act: Act) -> Citation | None:
-    status, targets = to_targets(state, mention, act)
-    if mention.level not in {"", "paragraf"}:
-        bare = act.how == "context" and not mention.anaphor and status == "unknown-provision"
-        if bare or status == "needs-context":
-            return None
-    start, end = text.to_sent(mention.start), text.to_sent_end(mention.end)
-    return Citation(
-        start=start,
-        end=end,
-        text=text.sent[start:end],
-        kind=mention.kind,
-        status=status,
-        how=act.how if targets else None,
-        targets=targets,
-    )

@@ -31,6 +31,9 @@ class Act(NamedTuple):
     unknown: bool = False
 
 
+NO_ACT: Final = Act()
+
+
 @dataclass(slots=True, kw_only=True)
 class State:
     """What the text has said so far."""
@@ -66,6 +69,16 @@ def mark_break(state: State, mention: Mention) -> None:
     ):
         state.broken = mention.start
     state.seen = mention.end
+
+
+def is_silent(state: State) -> bool:
+    """Whether nothing that was said so far, nor the citing act, can lend its act to a bare section."""
+    return (
+        state.last is None
+        and state.frame is None
+        and not state.own.refids
+        and (state.before_act is None or not state.before_act.refids)
+    )
 
 
 def is_near(state: State) -> bool:

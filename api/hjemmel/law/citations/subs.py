@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS, to_words
+from hjemmel.law.citations.words import LEVEL_OF, OPENING, ORDINALS, UNITS, to_words
 
 _ORD: Final = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d{{1,2}}\.)"
 _JOIN: Final = (
@@ -35,7 +35,6 @@ _SEPARATOR: Final = re.compile(
 _COMMA: Final = re.compile(r",\s(?!\()")
 _HYPHENED: Final = re.compile(r"-\d")
 _FIRST_WORD: Final = re.compile(r"\s{0,3}([^\W\d_]{2,})")
-_OPENING: Final = frozenset([*ORDINALS, *LEVEL_OF, "nytt", "nye", "ny", "nåværende", "noverande", "gjeldende"])
 _JOINER: Final = re.compile(_JOIN)
 _DEPTH: Final = {"ledd": 0, "avsnitt": 0, "nummer": 1, "bokstav": 1, "alternativ": 2, "punktum": 3}
 _SPAN_LIMIT: Final = 60
@@ -104,7 +103,7 @@ def _to_base(current: Path, level: str) -> Path:
 
 def _read_group(low: str, at: int, *, inside: bool, opened: bool, above: int) -> tuple[str, list[str], int] | None:
     word = _FIRST_WORD.match(low, at)
-    if word and word.group(1) not in _OPENING:
+    if word and word.group(1) not in OPENING:
         return None
     found = _ORDINAL_FIRST.match(low, at)
     if found:
