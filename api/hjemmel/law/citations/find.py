@@ -8,8 +8,10 @@ anything parsed, and a parse looks a bounded way ahead. So the time is linear in
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from itertools import accumulate, compress, count
-from typing import Final
+from typing import Final, cast
 
 from hjemmel.law.citations import instruments
 from hjemmel.law.citations.names import NameIndex, Node
@@ -51,44 +53,53 @@ def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
     low = plain.lower()
     scan = Scan(plain=plain, low=low, index=names)
     pieces = low.replace("\n", " ").split(" ")
-    openers = {piece: found for piece in set(pieces) if (found := _list_openers(piece, names))}
-    firsts = {piece: node for piece in openers if (node := _find_first(piece, names)) is not None}
-    starts = list(accumulate(map(len, pieces), lambda start, length: start + length + 1, initial=0))
+    openers = {piece: (found, _find_check(piece, names)) for piece in set(pieces) if (found := _list_openers(piece, names))}
+    lengths = list(accumulate(map(len, pieces), initial=0))
     pieces += ("", "")
     for index in compress(count(), map(openers.__contains__, pieces)):
-        piece = pieces[index]
-        if (piece in firsts and _is_other(firsts[piece], pieces, index)) or (piece in _SIGNS and _is_lone(pieces, index)):
+        found, is_idle = openers[pieces[index]]
+        if is_idle and is_idle(pieces, index):
             continue
-        start = starts[index]
-        for first, last, handler in openers[piece]:
+        start = lengths[index] + index
+        for first, last, handler in found:
             if start + first >= scan.until:
                 handler(scan, start + first, start + last)
     return scan.to_ordered()
 
 
-def _find_first(piece: str, names: NameIndex) -> Node | None:
-    """The names that start with a word like `de`, `i`, `lov` or `12`; None when it may be all of a citation's words."""
+Check = Callable[[list[str], int], bool]
+
+
+def _find_check(piece: str, names: NameIndex) -> Check | None:
+    """What tells from the words behind a word like `de`, `i`, `lov` or `§` that it opens nothing.
+
+    Walking from word to word costs a fraction of what a handler does, and most such words open nothing. None when
+    the word may be all of a citation's words, or when its handler reads something else than names.
+    """
+    if piece in {"§", "§§"}:
+        return _is_lone
     if piece in _READ_ON or not (piece in names.first_words or piece in _HANDLERS):
         return None
     node = names.find_first(piece)
-    return None if None in node else node
+    return None if None in node else partial(_is_undated if piece in _LAW else _is_other, node)
+
+
+def _is_undated(node: Node, pieces: list[str], index: int) -> bool:
+    """Whether no name of `node` stands at `index`, nor the day of an act."""
+    after = pieces[index + 1]
+    return after.isalpha() and after not in _DAY_WORDS and _is_other(node, pieces, index)
 
 
 def _is_other(node: Node, pieces: list[str], index: int) -> bool:
-    """Whether the words at `index` are surely none of the names of `node`, nor an act with its day.
-
-    Walking from word to word costs a fraction of what a handler does, and most such words open nothing.
-    """
-    if pieces[index] in _LAW and (pieces[index + 1] in _DAY_WORDS or not pieces[index + 1].isalpha()):
-        return False
+    """Whether the words at `index` are surely none of the names of `node`."""
     while None not in node:
         index += 1
         word = pieces[index]
         child = node.get(word)
-        if not isinstance(child, dict):
+        if child is None:
             word = word.rstrip(_AFTER_WORD)
             return word not in node and (word.isalpha() or word.isdigit())
-        node = child
+        node = cast("Node", child)
     return False
 
 
@@ -152,6 +163,5 @@ _HANDLERS: Final[dict[str, Handler]] = {
 
 _AROUND: Final = ".,;:()«»\"!?"
 _AFTER_WORD: Final = ",.;:)"
-_SIGNS: Final = frozenset(["§", "§§"])
 _READ_ON: Final = frozenset(_HANDLERS) - _CIRCULAR - _LAW
 """Words whose handler reads more than a name; those of circulars (`i-12/2001`) stand in one piece with their number."""

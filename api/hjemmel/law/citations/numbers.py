@@ -19,7 +19,7 @@ _SECTION: Final = re.compile(
 )
 _APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_])")
 _ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}|\d{1,3})(?![^\W\d_])")
-_ROMAN_ONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
+_ROMANONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
 _JOIN: Final = re.compile(
     r"(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}"
     r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
@@ -32,6 +32,10 @@ PLAIN: Final = re.compile(r"(?:,\s{0,2}|\s{1,2}(?:og|eller|samt)\s{1,2})" + _PLA
 PLAIN_OF_MANY: Final = re.compile(
     r"(?:,\s{0,2}|\s{1,2}(?:og|eller|samt)\s{1,2})(?!(?:19|20)\d\d(?!\d))" + _PLAIN_END
 )
+SIMPLE: Final = re.compile(
+    r"\s{0,3}(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:-\d{1,6}(?:[a-zæøå](?![^\W\d_]))?)?)"
+    r"(?:[.;:)§]|\s{1,3}(?:§|([^\W\d_]{2,})))"
+)
 _OVER: Final = re.compile(r"\s{0,3}(?:([^\W\d_]{2,})|[.;:)§])")
 _NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]+)")
 _CONNECTORS: Final = to_words(
@@ -41,7 +45,8 @@ _CONNECTORS: Final = to_words(
     "om som ved"
 )
 
-_ON: Final = OPENING | to_words("og eller samt til tom jf jfr av kap kapittel del")
+ON: Final = OPENING | to_words("og eller samt til tom jf jfr av kap kapittel del")
+"""The words that may go on with a provision after its number; `is_over` says why one looks."""
 Read = tuple[Unit, int]
 
 
@@ -51,24 +56,29 @@ def is_over(low: str, at: int) -> bool:
     Most provisions end like this, and one look is cheaper than all the readers that would find nothing.
     """
     found = _OVER.match(low, at)
-    return found is not None and found.group(1) not in _ON
+    return found is not None and found.group(1) not in ON
 
 
-def read_section(low: str, at: int, *, opened: bool = False) -> Read | None:
-    """One section number at `at`, letters kept (`3-3 a` → `3-3a`), and where it ends."""
+def read_section(low: str, at: int, *, opened: bool = False, single: bool = False) -> Read | None:
+    """One section number at `at`, letters kept (`3-3 a` → `3-3a`), and where it ends.
+
+    `single` tells that its hyphen can't be that of a range.
+    """
     found = _SECTION.match(low, at)
     if not found:
         return None
     number, letter = found.groups()
     if letter and _is_suffix(low, letter, found.end(), opened=opened):
         whole = number + letter
-        return Unit(whole, "", _is_compound(whole), _is_loose(low, letter, found.end())), found.end()
-    if " " in number:
-        number = number.replace(" ", "")
-    return Unit(number, "", "-" in number and _is_compound(number)), found.end(1)
+        compound = not single and is_compound(whole)
+        return Unit(whole, "", compound, _is_loose(low, letter, found.end())), found.end()
+    if not number.isalnum():
+        number = "".join(number.split())
+    return Unit(number, "", not single and is_compound(number)), found.end(1)
 
 
-def _is_compound(number: str) -> bool:
+def is_compound(number: str) -> bool:
+    """Whether `4-6` may be a range: two numbers, the second one the greater."""
     lower, sign, upper = number.partition("-")
     if not sign or "-" in upper:
         return False
@@ -93,7 +103,7 @@ def _is_loose(low: str, letter: str, end: int) -> bool:
     return letter in "iå" or (letter == "f" and low[end : end + 1] == ".")
 
 
-def read_numeral(low: str, at: int, *, opened: bool = False) -> Read | None:
+def read_numeral(low: str, at: int, *, opened: bool = False, single: bool = False) -> Read | None:
     """A chapter or part number at `at`: `6`, `9 a`, `3A`, `VII`, `IV A`, `2-3`."""
     found = _ROMAN.match(low, at)
     word = found.group(1) if found else ""
@@ -102,7 +112,7 @@ def read_numeral(low: str, at: int, *, opened: bool = False) -> Read | None:
         if apart and _is_suffix(low, apart.group(1), apart.end(), opened=opened) and low[found.end()] == " ":
             return Unit(lower=word + apart.group(1)), apart.end()
         return Unit(lower=word), found.end()
-    return read_section(low, at, opened=opened)
+    return read_section(low, at, opened=opened, single=single)
 
 
 def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool) -> tuple[Unit, int, int] | None:
@@ -164,7 +174,7 @@ def _is_member(low: str, end: int, *, plural: bool, unit: Unit) -> bool:
 
 def is_roman(low: str, at: int) -> bool:
     """Whether a Roman numeral stands at `at`."""
-    found = _ROMAN_ONLY.match(low, at)
+    found = _ROMANONLY.match(low, at)
     return bool(found and to_arabic(found.group(1)))
 
 

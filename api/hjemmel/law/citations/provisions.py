@@ -9,8 +9,11 @@ import re
 from typing import Final, NamedTuple
 
 from hjemmel.law.citations.numbers import (
+    ON,
     PLAIN,
     PLAIN_OF_MANY,
+    SIMPLE,
+    is_compound,
     is_over,
     is_roman,
     read_more,
@@ -43,6 +46,7 @@ _OWN: Final = re.compile(
     r"|(?P<law5>endringslov(?:en|a)s?|endringsforskrift(?:en|a)s?)"
     r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
 )
+_SHORTEST: Final = 3
 _AFTER: Final = re.compile(
     r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
     r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?|forskrift(?:en|a)?))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
@@ -51,11 +55,28 @@ _AFTER: Final = re.compile(
 
 def at_section(scan: Scan, at: int, end: int) -> None:
     """A section sign or the word `paragraf`."""
-    position = end
-    if scan.low[position : position + 2] == " §":
-        position += 2
-    if scan.low[position : position + 4].lstrip()[:1].isdigit():
+    low = scan.low
+    position = end + 2 if low.startswith(" §", end) else end
+    found = SIMPLE.match(low, position)
+    if found and found.group(2) not in ON:
+        _add_simple(scan, at, found)
+    elif low[position : position + 4].lstrip()[:1].isdigit():
         _read_list(scan, at, position, level="paragraf")
+
+
+def _add_simple(scan: Scan, at: int, found: re.Match[str]) -> None:
+    """One section and nothing behind it, as most are; which number it is, is worked out once for each."""
+    number = found.group(1)
+    many = "-" in number and _PLURAL.match(scan.low, at)
+    units = scan.ranges if many else scan.units
+    unit = units.get(number)
+    if unit is None:
+        unit = units[number] = Unit(number, "", bool(many) and is_compound(number))
+    lead = _to_lead(scan, at, "paragraf")
+    if lead is None:
+        scan.add(Mention(at, found.end(1), "provision", (), "", False, "", "", "paragraf", unit))  # noqa: FBT003 -- in its place: names of fields cost time
+    else:
+        scan.add(_to_member(lead, lead.start, found.end(1), unit, ()))
 
 
 def at_chapter(scan: Scan, at: int, end: int) -> None:
@@ -115,13 +136,13 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
     low = scan.low
     numeral = level not in {"paragraf", "artikkel"}
     opened = _is_opened(low, start)
-    first = (read_numeral if numeral else read_section)(low, position, opened=opened)
+    many = bool(_PLURAL.match(low, start))
+    first = (read_numeral if numeral else read_section)(low, position, opened=opened, single=not many)
     if not first or (numeral and is_roman(low, position) and scan.plain[position : first[1]].strip()[0].islower()):
         return
-    many = bool(_PLURAL.match(low, start))
     plural = many or numeral or level == "artikkel"
-    lead = _to_lead(scan, start, level)
-    unit, end = first if many else (_to_single(first[0]), first[1])
+    lead = _to_lead(scan, start, level) or _Lead(start, _KINDS[level], level)
+    unit, end = first
     mention_start, roman = lead.start, numeral and is_roman(low, position)
     subs: tuple[str, ...] = ()
     while not is_over(low, end):
@@ -173,11 +194,6 @@ def read_lost_list(scan: Scan, position: int) -> None:
         read = (unit, end)
 
 
-def _to_single(unit: Unit) -> Unit:
-    """One sign names one section: its hyphen is part of the number, never a range."""
-    return unit._replace(compound=False) if unit.compound else unit
-
-
 def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...]) -> Mention:
     """A member of the list that `lead` opens."""
     lead_start, kind, level, names, anaphor, dated, year, unknown, act_end = lead
@@ -212,17 +228,18 @@ def _is_opened(low: str, at: int) -> bool:
     return opening >= 0 and opening > low.rfind(")", begin, at)
 
 
-def _to_lead(scan: Scan, start: int, level: str) -> _Lead:
-    """The mention so far: where it starts and which source its own words name."""
-    kind = _KINDS[level]
+def _to_lead(scan: Scan, start: int, level: str) -> _Lead | None:
+    """The mention so far, when the words before it name its source: where it starts and which source it is."""
     last = scan.found[-1] if scan.found else None
     if last and not last.level and last.end == scan.until and (last.names or last.unknown):
         gap = scan.low[last.end : start]
         if len(gap) < TITLE_REACH and _is_act_gap(gap, last):
             scan.found.pop()
-            return _to_led(last, kind, level)
+            return _to_led(last, _KINDS[level], level)
+    if start - scan.until < _SHORTEST:
+        return None
     anaphor, begin = _find_anaphor(scan, start)
-    return _Lead(begin, kind, level, anaphor=anaphor)
+    return _Lead(begin, _KINDS[level], level, anaphor=anaphor) if anaphor else None
 
 
 def _to_led(act: Mention, kind: Kind, level: str) -> _Lead:

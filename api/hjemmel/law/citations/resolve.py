@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 
 from hjemmel.law.citations.clean import Text
-from hjemmel.law.citations.records import Citation, How, Mention, Status, Target
+from hjemmel.law.citations.records import Citation, How, Mention, Status, Target, Unit
 from hjemmel.law.citations.registry import Registry
 from hjemmel.law.citations.settle import is_list, settle
 from hjemmel.law.citations.state import NO_ACT, REACH, Act, State, is_silent, mark_break, remember
@@ -18,6 +18,7 @@ _AFTER_GAP: Final = re.compile(
     r"(?:(?:[\w-]{1,24}\s(?:og\s)?)?[\w-]{0,24}(?:forordning|direktiv|vedtak|beslutning|[Rr]egulation|[Dd]irective)\s(?:nr\.\s)?)?"
 )
 _AMENDING_TITLE: Final = re.compile(r"\som\sendr(?:ing|ingar|inger)\s(?:av|i)\s[^.;:§\n]{0,300}")
+_GAP: Final = REACH // 4
 
 
 def resolve(
@@ -33,16 +34,21 @@ def resolve(
     state = State(plain=text.plain, registry=registry, on=on or "", own=own)
     answer = _Answer(text)
     after = _list_after(text.plain, mentions)
+    known: dict[tuple[Act, str, Unit | None, tuple[str, ...]], tuple[Status, tuple[Target, ...]]] = {}
     for index, mention in enumerate(mentions):
-        if is_silent(state) and _is_bare(mention) and index not in after:
-            answer.add_lost(mention)
+        if _is_bare(mention) and is_silent(state) and index not in after:
+            answer.add(mention, "needs-context", None, (), behind=False)
             state.seen, state.before, state.before_act = mention.end, mention, NO_ACT
             continue
         if _is_in_title(text.plain, mentions, index):
             continue
         mark_break(state, mention)
         act = settle(state, mention, after.get(index))
-        status, targets = to_targets(state, mention, act)
+        key = (act, mention.level, mention.unit, mention.subs)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = to_targets(state, mention, act)
+        status, targets = found
         if not _is_left_out(mention, act, status):
             answer.add(mention, status, act.how if targets else None, targets, behind=after.get(index - 1) is mention)
         remember(state, mention, act)
@@ -71,7 +77,8 @@ class _Answer:
     """
 
     def __init__(self, text: Text) -> None:
-        self._text = text
+        self._text, self._sent = text, text.sent
+        self._moved = bool(text.steps[0])
         self._found: list[Citation] = []
         self._end = 0
         self._more: list[tuple[Target, ...]] = []
@@ -81,7 +88,7 @@ class _Answer:
     ) -> None:
         """Put the next one in; `behind` tells that its words name the act of the provisions before them."""
         last = self._found[-1] if self._found else None
-        end = self._text.to_sent_end(mention.end)
+        end = self._text.to_sent_end(mention.end) if self._moved else mention.end
         if last and behind and not mention.level and last.status != "needs-context":
             self._end = end
         elif last and mention.continues and (last.status, last.how, last.kind) == (status, how, mention.kind):
@@ -89,12 +96,8 @@ class _Answer:
             self._more.append(targets)
         else:
             self._close()
-            start = self._text.to_sent(mention.start)
-            self._found.append(Citation(start, end, self._text.sent[start:end], mention.kind, status, how, targets))
-
-    def add_lost(self, mention: Mention) -> None:
-        """Put in a section in a text that has said nothing of any act."""
-        self.add(mention, "needs-context", None, (), behind=False)
+            start = self._text.to_sent(mention.start) if self._moved else mention.start
+            self._found.append(Citation(start, end, self._sent[start:end], mention.kind, status, how, targets))
 
     def to_citations(self) -> tuple[Citation, ...]:
         """All of them, in the order of the text."""
@@ -105,7 +108,7 @@ class _Answer:
         if self._end:
             last = self._found[-1]
             targets = tuple(dict.fromkeys(chain(last.targets, *self._more)))
-            self._found[-1] = last._replace(end=self._end, text=self._text.sent[last.start : self._end], targets=targets)
+            self._found[-1] = last._replace(end=self._end, text=self._sent[last.start : self._end], targets=targets)
             self._end, self._more = 0, []
 
 
@@ -132,9 +135,9 @@ def _list_after(plain: str, mentions: tuple[Mention, ...]) -> dict[int, Mention]
         mention, following = mentions[index], mentions[index + 1]
         if not mention.level or mention.names or mention.unknown:
             continue
-        gap = plain[mention.end : following.start]
-        if len(gap) > REACH // 4:
+        if following.start - mention.end > _GAP or not (following.names or following.anaphor or index + 1 in after):
             continue
+        gap = plain[mention.end : following.start]
         if following.names and not following.level and _AFTER_GAP.fullmatch(gap):
             after[index] = following
         elif not mention.anaphor and index + 1 in after and is_list(gap):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from operator import ge
 
 from hjemmel.law.citations.names import NameIndex
-from hjemmel.law.citations.records import Mention
+from hjemmel.law.citations.records import Mention, Unit
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,6 +22,8 @@ class Scan:
     index: NameIndex
     found: list[Mention] = field(default_factory=list)
     until: int = 0
+    units: dict[str, Unit] = field(default_factory=dict)
+    ranges: dict[str, Unit] = field(default_factory=dict)
 
     def add(self, mention: Mention) -> None:
         """Put a mention in; what it covers isn't read again."""
