@@ -42,6 +42,7 @@ _EU_KIND: Final = re.compile(
     r"(forordning|regulation|\b[rk]?frd\b)|(direktiv|directive|\b[rk]?dir\b)|"
     r"(vedtak(?!else)|(?<!ramme)beslutning|avgjerd|decision|\b[rk]?(?:besl|vedt)\b)|(rammebeslutning)|(rekommandasjon|\bkommisjonsanbefaling)"
 )
+_EU_STEMS: Final = ("frd", "forord", "reg", "dir", "ved", "besl", "avgj", "dec", "rekom", "anbef")
 _SESSION: Final = r"\((\d{4})\s?[–/-]\s?(\d{4}|\d{2})\)"
 _BILL: Final = re.compile(
     rf"(ot|prop|meld|innst|dok|st)\b\.?\s{{0,2}}(?:(prp|meld|st|o|s|l|dok)\b\.?\s{{0,2}})?(?:(st|s|l|o)\b\.?\s{{0,2}})?(?:nr\b\.?\s{{0,2}})?"
@@ -174,7 +175,8 @@ def _to_letter(low: str, start: int, end: int) -> str:
     right before it. The number of a title's own rule stands alone in parentheses at its end.
     """
     line = max(low.rfind("\n", max(0, start - 260), start) + 1, start - 260, 0)
-    kinds = [(found, "rldfh"[(found.lastindex or 1) - 1]) for found in _EU_KIND.finditer(low, line, start)]
+    window = low[line:start]
+    kinds = [] if not any(stem in window for stem in _EU_STEMS) else [(found, "rldfh"[(found.lastindex or 1) - 1]) for found in _EU_KIND.finditer(low, line, start)]
     if low[end - 1].isalpha():
         kinds = [kind for kind in kinds if kind[1] != "r" or start - kind[0].end() < _BESIDE]
         own = low[start - 1 : start] == "(" and low[end : end + 1] == ")"

@@ -27,16 +27,15 @@ _JOIN: Final = re.compile(
 _WIDEST: Final = 400
 _RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m.", "tom."})
 _ASIDE: Final = re.compile(r"\s\([^()§\d]{2,60}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
-_PLAIN_END: Final = r"(\d{1,6})(?=,|\s{1,2}(?:og|eller|samt)\s)"
-PLAIN: Final = re.compile(r"(?:,\s{0,2}|\s{1,2}(?:og|eller|samt)\s{1,2})" + _PLAIN_END)
-PLAIN_OF_MANY: Final = re.compile(
-    r"(?:,\s{0,2}|\s{1,2}(?:og|eller|samt)\s{1,2})(?!(?:19|20)\d\d(?!\d))" + _PLAIN_END
-)
+_AND: Final = r"\s{1,2}(?:og|eller|samt)\s{1,2}"
+RUN: Final = re.compile(rf"(?:(?:,\s{{0,2}}|{_AND})\d{{1,6}}(?=,|{_AND}))++")
+RUN_OF_MANY: Final = re.compile(rf"(?:(?:,\s{{0,2}}|{_AND})(?!(?:19|20)\d\d(?!\d))\d{{1,6}}(?=,|{_AND}))++")
+"""Bare numbers between joining words, with one more to come: an endless list of them is read in one look."""
 SIMPLE: Final = re.compile(
     r"\s{0,3}(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:-\d{1,6}(?:[a-zæøå](?![^\W\d_]))?)?)"
-    r"(?:[.;:)§]|\s{1,3}(?:§|([^\W\d_]{2,})))"
+    r"(?:[.;:)§]|\s{1,3}(?:§|(?:og|eller|samt|jfr?\.?)\s{1,3}§|([^\W\d_]{2,})))"
 )
-_OVER: Final = re.compile(r"\s{0,3}(?:([^\W\d_]{2,})|[.;:)§])")
+_OVER: Final = re.compile(r"\s{0,3}(?:(?:og|eller|samt|jfr?\.?)\s{1,3}§|([^\W\d_]{2,})|[.;:)§])")
 _NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]+)")
 _CONNECTORS: Final = to_words(
     "og eller til samt jf jfr kan skal gjelder gjeld "

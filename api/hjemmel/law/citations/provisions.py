@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from hjemmel.law.citations.numbers import (
     ON,
-    PLAIN,
-    PLAIN_OF_MANY,
+    RUN,
+    RUN_OF_MANY,
     SIMPLE,
     is_compound,
     is_over,
@@ -20,7 +20,7 @@ from hjemmel.law.citations.numbers import (
     read_numeral,
     read_section,
 )
-from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name, Unit
+from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name, Unit, new_record
 from hjemmel.law.citations.scan import Scan
 from hjemmel.law.citations.subs import read_subs
 
@@ -59,24 +59,25 @@ def at_section(scan: Scan, at: int, end: int) -> None:
     position = end + 2 if low.startswith(" §", end) else end
     found = SIMPLE.match(low, position)
     if found and found.group(2) not in ON:
-        _add_simple(scan, at, found)
+        unit = _to_unit(scan, at, found.group(1))
+        lead = _to_lead(scan, at, "paragraf")
+        if lead:
+            scan.add(_to_member(lead, lead.start, found.end(1), unit, ()))
+        else:
+            scan.until = found.end(1)
+            scan.found.append(new_record(Mention, (at, scan.until, *_BARE, unit, (), False, -1, 0)))
     elif low[position : position + 4].lstrip()[:1].isdigit():
         _read_list(scan, at, position, level="paragraf")
 
 
-def _add_simple(scan: Scan, at: int, found: re.Match[str]) -> None:
-    """One section and nothing behind it, as most are; which number it is, is worked out once for each."""
-    number = found.group(1)
-    many = "-" in number and _PLURAL.match(scan.low, at)
+def _to_unit(scan: Scan, at: int, number: str) -> Unit:
+    """The number of a section that nothing follows, worked out once for each number of the text."""
+    many = "-" in number and (scan.low.startswith("§§", at) or _PLURAL.match(scan.low, at))
     units = scan.ranges if many else scan.units
     unit = units.get(number)
     if unit is None:
         unit = units[number] = Unit(number, "", bool(many) and is_compound(number))
-    lead = _to_lead(scan, at, "paragraf")
-    if lead is None:
-        scan.add(Mention(at, found.end(1), "provision", (), "", False, "", "", "paragraf", unit))  # noqa: FBT003 -- in its place: names of fields cost time
-    else:
-        scan.add(_to_member(lead, lead.start, found.end(1), unit, ()))
+    return unit
 
 
 def at_chapter(scan: Scan, at: int, end: int) -> None:
@@ -117,6 +118,10 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 
 
+_NO_LETTER: Final = Unit("0")
+_BARE: Final = ("provision", (), "", False, "", "", "paragraf")
+
+
 class _Lead(NamedTuple):
     """What a list opens with: where it starts and which source its own words name. A tuple, for speed."""
 
@@ -146,8 +151,14 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
     mention_start, roman = lead.start, numeral and is_roman(low, position)
     subs: tuple[str, ...] = ()
     while not is_over(low, end):
-        if not roman and not unit.upper:
-            unit, mention_start, end = _read_plain(scan, lead, unit, mention_start, end, plural=plural)
+        run = None if roman or unit.upper else (RUN_OF_MANY if plural else RUN).match(low, end)
+        if run:
+            scan.add(_to_member(lead, mention_start, run.end(), unit, (), run=end))
+            more = read_more(low, run.end(), _NO_LETTER, plural=plural, numeral=numeral)
+            if not more:
+                return
+            unit, mention_start, end = more
+            continue
         subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if plural else 0)
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
         if not more or (roman and not is_roman(low, more[1])):
@@ -159,23 +170,6 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
             mention_start = more_start
         unit, end, subs = following, more_end, ()
     scan.add(_to_member(lead, mention_start, end, unit, subs))
-
-
-def _read_plain(
-    scan: Scan, lead: _Lead, unit: Unit, start: int, end: int, *, plural: bool
-) -> tuple[Unit, int, int]:
-    """The members that are bare numbers between joining words, at a fraction of the price; the last one is left open.
-
-    Once more the number just said (`1, 1, 1`) is no member of its own.
-    """
-    item = PLAIN_OF_MANY if plural else PLAIN
-    while found := item.match(scan.low, end):
-        number = found.group(1)
-        if number != unit.lower:
-            scan.add(_to_member(lead, start, end, unit, ()))
-            unit, start = Unit(number), found.start(1)
-        end = found.end()
-    return unit, start, end
 
 
 def read_lost_list(scan: Scan, position: int) -> None:
@@ -194,12 +188,12 @@ def read_lost_list(scan: Scan, position: int) -> None:
         read = (unit, end)
 
 
-def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...]) -> Mention:
-    """A member of the list that `lead` opens."""
+def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...], *, run: int = 0) -> Mention:
+    """A member of the list that `lead` opens; with `run` it is the first of several, and ends there itself."""
     lead_start, kind, level, names, anaphor, dated, year, unknown, act_end = lead
-    if start != lead_start:
-        return Mention(start, end, kind, names, anaphor, dated, year, unknown, level, unit, subs, True)  # noqa: FBT003 -- in its place: names of fields cost time
-    return Mention(start, end, kind, names, anaphor, dated, year, unknown, level, unit, subs, False, act_end)  # noqa: FBT003 -- as above
+    first = start == lead_start
+    own = (kind, names, anaphor, dated, year, unknown, level, unit, subs)
+    return Mention(start, end, *own, continues=not first, act_end=act_end if first else -1, run=run)
 
 
 def _to_above(unit: Unit) -> int:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from hjemmel.law.citations.clean import Text
-from hjemmel.law.citations.records import Citation, How, Mention, Status, Target, Unit
+from hjemmel.law.citations.records import Citation, How, Mention, Status, Target, Unit, new_record
 from hjemmel.law.citations.registry import Registry
 from hjemmel.law.citations.settle import is_list, settle
-from hjemmel.law.citations.state import NO_ACT, REACH, Act, State, is_silent, mark_break, remember
+from hjemmel.law.citations.state import REACH, Act, State, is_silent, mark_break, remember
 from hjemmel.law.citations.targets import to_targets
 
 _AFTER_GAP: Final = re.compile(
@@ -18,6 +20,9 @@ _AFTER_GAP: Final = re.compile(
     r"(?:(?:[\w-]{1,24}\s(?:og\s)?)?[\w-]{0,24}(?:forordning|direktiv|vedtak|beslutning|[Rr]egulation|[Dd]irective)\s(?:nr\.\s)?)?"
 )
 _AMENDING_TITLE: Final = re.compile(r"\som\sendr(?:ing|ingar|inger)\s(?:av|i)\s[^.;:§\n]{0,300}")
+_NOTHING: Final = Mention(0, 0, "act")
+_DIGITS: Final = re.compile(r"\d{1,6}")
+_RUN: Final = attrgetter("run")
 _GAP: Final = REACH // 4
 
 
@@ -30,15 +35,17 @@ def resolve(
     on: str | None = None,
 ) -> tuple[Citation, ...]:
     """Citations of `mentions`; `context` is the citing act's refID, `on` the text's day."""
+    if any(map(_RUN, mentions)) and (context or not all(map(_is_bare, mentions))):
+        mentions = tuple(member for mention in mentions for member in _list_members(text.plain, mention))
     own = Act(refids=((context, ""),), how="context") if context else Act()
     state = State(plain=text.plain, registry=registry, on=on or "", own=own)
     answer = _Answer(text)
     after = _list_after(text.plain, mentions)
     known: dict[tuple[Act, str, Unit | None, tuple[str, ...]], tuple[Status, tuple[Target, ...]]] = {}
+    silent = is_silent(state)
     for index, mention in enumerate(mentions):
-        if _is_bare(mention) and is_silent(state) and index not in after:
+        if silent and index not in after and _is_bare(mention):
             answer.add(mention, "needs-context", None, (), behind=False)
-            state.seen, state.before, state.before_act = mention.end, mention, NO_ACT
             continue
         if _is_in_title(text.plain, mentions, index):
             continue
@@ -52,7 +59,24 @@ def resolve(
         if not _is_left_out(mention, act, status):
             answer.add(mention, status, act.how if targets else None, targets, behind=after.get(index - 1) is mention)
         remember(state, mention, act)
+        silent = is_silent(state)
     return answer.to_citations()
+
+
+def _list_members(plain: str, mention: Mention) -> Iterator[Mention]:
+    """Each section of a list of bare numbers; the same number said twice in a row is one."""
+    if not mention.run:
+        yield mention
+        return
+    last = mention._replace(end=mention.run, run=0)
+    for found in _DIGITS.finditer(plain, mention.run, mention.end):
+        if last.unit and found.group() == last.unit.lower:
+            last = last._replace(end=found.end())
+        else:
+            yield last
+            start, end = found.span()
+            last = last._replace(start=start, end=end, unit=Unit(found.group()), continues=True, act_end=-1)
+    yield last
 
 
 def _is_bare(mention: Mention) -> bool:
@@ -87,17 +111,26 @@ class _Answer:
         self, mention: Mention, status: Status, how: How | None, targets: tuple[Target, ...], *, behind: bool
     ) -> None:
         """Put the next one in; `behind` tells that its words name the act of the provisions before them."""
-        last = self._found[-1] if self._found else None
-        end = self._text.to_sent_end(mention.end) if self._moved else mention.end
-        if last and behind and not mention.level and last.status != "needs-context":
+        start, end = mention.start, mention.end
+        if self._moved:
+            start, end = self._text.to_sent(start), self._text.to_sent_end(end)
+        if (behind or mention.continues) and self._joins(mention, status, how, behind=behind):
             self._end = end
-        elif last and mention.continues and (last.status, last.how, last.kind) == (status, how, mention.kind):
-            self._end = end
-            self._more.append(targets)
-        else:
+            if mention.continues:
+                self._more.append(targets)
+            return
+        if self._end:
             self._close()
-            start = self._text.to_sent(mention.start) if self._moved else mention.start
-            self._found.append(Citation(start, end, self._sent[start:end], mention.kind, status, how, targets))
+        self._found.append(new_record(Citation, (start, end, self._sent[start:end], mention.kind, status, how, targets)))
+
+    def _joins(self, mention: Mention, status: Status, how: How | None, *, behind: bool) -> bool:
+        """Whether the next one is part of the last."""
+        if not self._found:
+            return False
+        last = self._found[-1]
+        if behind and not mention.level:
+            return last.status != "needs-context"
+        return mention.continues and (last.status, last.how, last.kind) == (status, how, mention.kind)
 
     def to_citations(self) -> tuple[Citation, ...]:
         """All of them, in the order of the text."""
@@ -131,20 +164,27 @@ def _list_after(plain: str, mentions: tuple[Mention, ...]) -> dict[int, Mention]
     It reaches back along an enumeration: `§§ 3 og 4 og § 6 i forskrift …`.
     """
     after: dict[int, Mention] = {}
-    for index in range(len(mentions) - 2, -1, -1):
-        mention, following = mentions[index], mentions[index + 1]
-        if not mention.level or mention.names or mention.unknown:
-            continue
-        if following.start - mention.end > _GAP or not (following.names or following.anaphor or index + 1 in after):
-            continue
-        gap = plain[mention.end : following.start]
-        if following.names and not following.level and _AFTER_GAP.fullmatch(gap):
-            after[index] = following
-        elif not mention.anaphor and index + 1 in after and is_list(gap):
-            after[index] = after[index + 1]
-        elif not mention.anaphor and _is_own_after(following) and is_list(gap):
-            after[index] = following
+    following, named = _NOTHING, None
+    for index in range(len(mentions) - 1, -1, -1):
+        mention = mentions[index]
+        if named or following.names or following.anaphor:
+            named = _find_after(plain, mention, following, named)
+            if named:
+                after[index] = named
+        following = mention
     return after
+
+
+def _find_after(plain: str, mention: Mention, following: Mention, named: Mention | None) -> Mention | None:
+    """The mention behind `mention` that names its source: `following`, or the one that is named behind that."""
+    if not mention.level or mention.names or mention.unknown or following.start - mention.end > _GAP:
+        return None
+    gap = plain[mention.end : following.start]
+    if following.names and not following.level and _AFTER_GAP.fullmatch(gap):
+        return following
+    if mention.anaphor or not is_list(gap):
+        return None
+    return named or (following if _is_own_after(following) else None)
 
 
 def _is_own_after(mention: Mention) -> bool:

@@ -31,9 +31,6 @@ class Act(NamedTuple):
     unknown: bool = False
 
 
-NO_ACT: Final = Act()
-
-
 @dataclass(slots=True, kw_only=True)
 class State:
     """What the text has said so far."""
