@@ -58,7 +58,12 @@ def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
     low = plain.lower()
     scan = Scan(plain=plain, low=low, index=names)
     pieces = low.replace("\n", " ").split(" ")
-    openers = {piece: found for piece in set(pieces) if (found := _find_openers(piece, names))}
+    openers = {
+        piece: found
+        for piece in set(pieces)
+        if (not piece.isalpha() or piece in _HANDLERS or piece in names.first_words or piece.endswith(LAW_END))
+        and (found := _find_openers(piece, names))
+    }
     lengths = list(accumulate(map(len, pieces), initial=0))
     pieces += ("", "")
     for index in compress(count(), map(openers.__contains__, pieces)):

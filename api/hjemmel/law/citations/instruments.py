@@ -39,8 +39,8 @@ _CELEX_HEAD: Final = re.compile(r"(?<!\w)3((?:19|20)\d{2}|\d{2})$")
 _CELEX_TAIL: Final = re.compile(r"[rldfh]\d{4}(?!\w)")
 _EU_PLAIN: Final = re.compile(r"(?:nr\.?\s{0,2})?(\d{1,4})/(\d{1,4})(?![\d/])")
 _EU_KIND: Final = re.compile(
-    r"(forordning|regulation|\b[rk]?frd\b)|(direktiv|directive|\b[rk]?dir\b)|"
-    r"(vedtak(?!else)|(?<!ramme)beslutning|avgjerd|decision|\b[rk]?(?:besl|vedt)\b)|(rammebeslutning)|(rekommandasjon|\bkommisjonsanbefaling)"
+    r"(?=[abdfkrv])(?:(forordning|regulation|\b[rk]?frd\b)|(direktiv|directive|\b[rk]?dir\b)|"
+    r"(vedtak(?!else)|(?<!ramme)beslutning|avgjerd|decision|\b[rk]?(?:besl|vedt)\b)|(rammebeslutning)|(rekommandasjon|\bkommisjonsanbefaling))"
 )
 _EU_STEMS: Final = ("frd", "forord", "reg", "dir", "ved", "besl", "avgj", "dec", "rekom", "anbef")
 _SESSION: Final = r"\((\d{4})\s?[–/-]\s?(\d{4}|\d{2})\)"

@@ -61,10 +61,13 @@ class Registry:
     def find_end(self, refid: str, provision: str) -> str:
         """The first day a provision or its act no longer holds, empty when none is known."""
         entry = self.acts.get(refid)
-        ended = entry.ended if entry else {}
-        steps = provision.split("/")
-        paths = ("/".join(steps[:count]) for count in range(len(steps), 0, -1))
-        return next((ended[path] for path in paths if path in ended), "") or self.list_period(refid)[1]
+        if entry and entry.ended:
+            steps = provision.split("/")
+            paths = ("/".join(steps[:count]) for count in range(len(steps), 0, -1))
+            found = next((entry.ended[path] for path in paths if path in entry.ended), "")
+            if found:
+                return found
+        return self.list_period(refid)[1]
 
     def find_provision(self, refid: str, provision: str) -> str | None:
         """The provision in the act's own spelling, None when the act doesn't have it."""

@@ -101,7 +101,8 @@ def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[
         return status, _to_succeeded(state, targets) if status == "repealed" else targets
     if act.refids[0][0].startswith("avtale/"):
         return "exact", tuple(to_target(act.refids[0][0], path or None) for path in _list_in_annex(mention))
-    pairs = [pair for pair in act.refids if _list_provisions(state.registry, pair, mention)]
+    held = {pair: paths for pair in act.refids if (paths := _list_provisions(state.registry, pair, mention))}
+    pairs = list(held)
     if not pairs:
         return _to_missing(state, mention, act)
     if len(act.refids) > 1 and len(pairs) > 1:
@@ -110,7 +111,7 @@ def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[
     targets = tuple(
         to_target(pair[0], path if not sub else f"{path}/{sub}")
         for pair in pairs
-        for path in _list_provisions(state.registry, pair, mention)
+        for path in held[pair]
         for sub in (mention.subs or ("",))
     )
     status = _to_status(state, tuple(pairs), targets)
