@@ -89,7 +89,7 @@ def _parse_context(text: str | None) -> str | None:
 def _write(text: str, found: tuple[Citation, ...], form: str, *, markup: bool) -> None:
     if form == "lines":
         for citation in found:
-            sys.stdout.write(orjson.dumps(citation, option=orjson.OPT_APPEND_NEWLINE).decode())
+            sys.stdout.write(orjson.dumps(_to_record(citation), option=orjson.OPT_APPEND_NEWLINE).decode())
     elif form == "table":
         write_table(("start", "end", "citation", "status", "how", "targets"), [_to_row(each) for each in found])
     elif form == "markdown":
@@ -97,6 +97,10 @@ def _write(text: str, found: tuple[Citation, ...], form: str, *, markup: bool) -
     else:
         body = annotate(text, found, markup=markup)
         sys.stdout.write(body if markup else _to_page(body))
+
+
+def _to_record(citation: Citation) -> dict[str, Any]:
+    return {**citation._asdict(), "targets": [target._asdict() for target in citation.targets]}
 
 
 def _to_page(body: str) -> str:

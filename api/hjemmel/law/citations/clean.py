@@ -27,12 +27,13 @@ _TABLE = {
     0x2029: "\n",
     0x130: "I",
 }
-_ODD = frozenset(map(chr, _TABLE))
+_SIGNS = tuple((chr(point), new) for point, new in _TABLE.items())
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     chr(point) for point in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
-_DROP = re.compile(rf"[{_UNSEEN}]+|(?<=[a-zæøå])[-\u2010][ \t\r]?\n[ \t]*(?=[a-zæøå]{{3}})(?!og\b)")
-_BROKEN_LINE = re.compile(r"[-\u2010][ \t\r]?\n")
+_DROP = re.compile(rf"[{_UNSEEN}]+")
+_BROKEN = re.compile(r"(?<=[a-zæøå])[-\u2010][ \t\r]?\n[ \t]*(?=[a-zæøå]{3})(?!og\b)")
+_LINE_ENDS = tuple(hyphen + blank + "\n" for hyphen in "-\u2010" for blank in ("", " ", "\t", "\r"))
 _TAG = re.compile(r"<(?:!--.{0,2000}?-->|/?[A-Za-z][^<>]{0,2000}>)", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
 
@@ -48,6 +49,8 @@ class Text:
     def to_sent(self, position: int) -> int:
         """The code point in the text as sent that stands at `position` in the plain text."""
         at, shift = self.steps
+        if not at:
+            return position
         found = bisect_right(at, position)
         return position + (shift[found - 1] if found else 0)
 
@@ -56,29 +59,36 @@ class Text:
         return self.to_sent(position - 1) + 1 if position else 0
 
 
-def _to_plain(text: str, signs: set[str]) -> str:
-    """Each odd sign by the one it stands for; only signs that are there cost anything."""
-    for sign in signs & _ODD:
-        text = text.replace(sign, _TABLE[ord(sign)])
+def _to_plain(text: str) -> str:
+    """Each odd sign by the one it stands for; looking for one sign is as fast as memory is read."""
+    for sign, new in _SIGNS:
+        if sign in text:
+            text = text.replace(sign, new)
     return text
+
+
+def _list_drops(text: str) -> list[tuple[int, int, str]]:
+    """Where signs that can't be seen stand, and where a word is broken at the end of a line."""
+    drops = []
+    if any(sign in text for sign in _UNSEEN):
+        drops = [(found.start(), found.end(), "") for found in _DROP.finditer(text)]
+    if any(line_end in text for line_end in _LINE_ENDS):
+        drops.extend((found.start(), found.end(), "") for found in _BROKEN.finditer(text))
+    return sorted(drops)
 
 
 def clean(text: str, *, markup: bool = False) -> Text:
     """Make `text` plain; with `markup`, tags become blanks and entities their signs."""
     if markup:
         return _apply(text, _list_markup(text))
-    signs = set(text)
-    if signs.isdisjoint(_UNSEEN) and ("\n" not in signs or not _BROKEN_LINE.search(text)):
-        return Text(sent=text, plain=_to_plain(text, signs))
-    edits = [(found.start(), found.end(), "") for found in _DROP.finditer(text)]
-    return _apply(text, edits)
+    drops = _list_drops(text)
+    return _apply(text, drops) if drops else Text(sent=text, plain=_to_plain(text))
 
 
 def _list_markup(text: str) -> list[tuple[int, int, str]]:
     edits = [(found.start(), found.end(), " ") for found in _TAG.finditer(text)]
     edits.extend((found.start(), found.end(), unescape(found.group())[:1]) for found in _ENTITY.finditer(text))
-    edits.extend((found.start(), found.end(), "") for found in _DROP.finditer(text))
-    return sorted(edits)
+    return sorted(edits + _list_drops(text))
 
 
 def _apply(text: str, edits: list[tuple[int, int, str]]) -> Text:
@@ -95,6 +105,4 @@ def _apply(text: str, edits: list[tuple[int, int, str]]) -> Text:
         at.append(length)
         shift.append(end - length)
     pieces.append(text[position:])
-    joined = "".join(pieces)
-    plain = _to_plain(joined, set(joined))
-    return Text(sent=text, plain=plain, steps=(tuple(at), tuple(shift)))
+    return Text(sent=text, plain=_to_plain("".join(pieces)), steps=(tuple(at), tuple(shift)))

@@ -8,11 +8,13 @@ anything parsed, and a parse looks a bounded way ahead. So the time is linear in
 from __future__ import annotations
 
 import re
-from itertools import accumulate
-from typing import Final
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import accumulate, compress, count
+from typing import Final, cast
 
 from hjemmel.law.citations import instruments
-from hjemmel.law.citations.names import NameIndex
+from hjemmel.law.citations.names import NameIndex, Node
 from hjemmel.law.citations.provisions import at_annex, at_article, at_chapter, at_part, at_section
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.scan import Handler, Scan
@@ -27,7 +29,7 @@ from hjemmel.law.citations.sources import (
 )
 from hjemmel.law.citations.words import MONTHS, to_words
 
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+|§+")
+_WORD: Final = re.compile(r"([^\W\d_]+|\d+|§+)([^\w\s§]?)")
 _CHAPTER: Final = to_words(
     "kap kapittel kapitel kapittelet kapitlet kapitla kapitler kapitlene kapitlane kapittels kapitlets"
 )
@@ -41,51 +43,136 @@ _EU_WORD: Final = to_words(
     "dir frd rdir regulation directive"
 )
 _BILL: Final = to_words("ot prop meld innst dok st")
-_CODE: Final = to_words("lov for forskrift")
-_CIRCULAR: Final = to_words("i g q f is hod udir ra a u h p r")
+_LAW: Final = to_words("lov for forskrift endringslov tilleggslov loven lova forskriften forskrifta")
+_DAY_WORDS: Final = to_words("av datert of")
+_CELEX: Final = frozenset("rld")
+_CIRCULAR: Final = to_words("i g q f is hod udir ra a u h p r l d")
+
+Opener = tuple[int, int, Handler]
+Check = Callable[[list[str], int], bool]
+Openers = tuple[list[Opener], Check | None]
 
 
 def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
     """All mentions in the cleaned text `plain`, by where they start."""
     low = plain.lower()
     scan = Scan(plain=plain, low=low, index=names)
-    pieces = low.split(" ")
-    openers = {piece: found for piece in set(pieces) if (found := _list_openers(piece, names))}
-    seconds = {piece: after for piece in openers if (after := _list_seconds(piece, names)) is not None}
-    lengths = list(accumulate(map(len, pieces)))
-    for index in [index for index, piece in enumerate(pieces) if piece in openers]:
-        piece = pieces[index]
-        if piece in seconds and _is_passed(pieces[index + 1 : index + 2], seconds[piece]):
+    pieces = low.replace("\n", " ").split(" ")
+    openers = {
+        piece: found
+        for piece in set(pieces)
+        if (not piece.isalpha() or piece in _HANDLERS or piece in names.first_words or piece.endswith(LAW_END))
+        and (found := _find_openers(piece, names))
+    }
+    lengths = list(accumulate(map(len, pieces), initial=0))
+    pieces += ("", "")
+    for index in compress(count(), map(openers.__contains__, pieces)):
+        found, is_idle = openers[pieces[index]]
+        if is_idle and is_idle(pieces, index):
             continue
-        start = lengths[index] - len(piece) + index
-        for first, last, handler in openers[piece]:
+        start = lengths[index] + index
+        for first, last, handler in found:
             if start + first >= scan.until:
                 handler(scan, start + first, start + last)
-    return tuple(sorted(scan.found, key=lambda mention: (mention.start, mention.end)))
+    return scan.to_ordered()
 
 
-def _list_seconds(piece: str, names: NameIndex) -> frozenset[str] | None:
-    """What must follow a word like `de`, `i` or `12` to make a name of it; None when it may stand by itself."""
-    return names.list_seconds(piece) if piece.isalnum() and piece not in _READ_ON else None
-
-
-def _is_passed(rest: list[str], seconds: frozenset[str]) -> bool:
-    """Whether the next word is another one than every name with this first word has."""
-    after = rest[0].rstrip(",.;:)") if rest else ""
-    return (after.isalpha() or after.isdigit()) and after not in seconds
-
-
-def _list_openers(piece: str, names: NameIndex) -> list[tuple[int, int, Handler]]:
-    """The words in a piece of text between two spaces that can open a citation."""
+def _find_openers(piece: str, names: NameIndex) -> Openers | None:
+    """The words in a piece of text between two blanks that can open a citation, and a check of the words behind it."""
     if piece.isalpha():
         handler = _find_handler(piece, names)
-        return [(0, len(piece), handler)] if handler else []
-    handlers = {word: handler for word in set(_WORD.findall(piece)) if (handler := _find_handler(word, names))}
-    if not handlers:
-        return []
-    return [
-        (word.start(), word.end(), handlers[word.group()]) for word in _WORD.finditer(piece) if word.group() in handlers
-    ]
+        opens = handler and _may_open(piece, "", handler, names)
+        return ([(0, len(piece), handler)], _find_check(piece, names)) if handler and opens else None
+    handlers = {
+        (word, after): handler
+        for word, after in set(_WORD.findall(piece))
+        if (handler := _find_handler(word, names)) and _may_open(word, after, handler, names)
+    }
+    found = list(_list_openers(piece, handlers, names)) if handlers else []
+    if not found:
+        return None
+    start, end, _ = found[0]
+    alone = len(found) == 1 and end == len(piece)
+    return found, _find_check(piece[start:end], names) if alone else None
+
+
+def _list_openers(
+    piece: str, handlers: dict[tuple[str, str], Handler], names: NameIndex
+) -> Iterator[Opener]:
+    for found in _WORD.finditer(piece):
+        word, after = found.groups()
+        handler = handlers.get((word, after))
+        if handler and (handler is not _at_circular or _is_circular(piece, found, names)):
+            yield *found.span(1), handler
+
+
+def _may_open(word: str, after: str, handler: Handler, names: NameIndex) -> bool:
+    """Whether a word with the sign `after` behind it is more than the start of names that go on otherwise."""
+    if handler is _at_circular and (after == "-" or word in _CELEX):
+        return True
+    if handler is at_name or handler is _at_circular:
+        return word.endswith(LAW_END) or _starts_name(word, after, names)
+    return True
+
+
+def _starts_name(word: str, after: str, names: NameIndex) -> bool:
+    node = names.find_first(word)
+    return bool(node) and (after == "" or None in node or after in node)
+
+
+def _is_circular(piece: str, found: re.Match[str], names: NameIndex) -> bool:
+    """Whether a letter like `i` starts a circular's number (`i-12/2001`), stands in a CELEX number, or starts a name."""
+    (word, after), start = found.groups(), found.start()
+    if after == "-" and instruments.read_circular(piece, start):
+        return True
+    if start and piece[start - 1].isdigit() and instruments.read_celex(piece, start):
+        return True
+    return _starts_name(word, after, names)
+
+
+def _find_check(word: str, names: NameIndex) -> Check | None:
+    """What tells from the words behind a word like `de`, `lov`, `12` or `§` that it opens nothing.
+
+    Walking from word to word costs a fraction of what a handler does, and most such words open nothing. None when
+    the word may be all of a citation's words, or when its handler reads something else than names.
+    """
+    if word in {"§", "§§"}:
+        return _is_lone
+    node = names.find_first(word)
+    if word in _READ_ON or word not in names.first_words or None in node:
+        return None
+    if word in _LAW:
+        return partial(_is_undated, node)
+    return None if word.endswith(LAW_END) else partial(_is_other, node)
+
+
+def _is_undated(node: Node, pieces: list[str], index: int) -> bool:
+    """Whether no name of `node` stands at `index`, nor the day of an act."""
+    after = pieces[index + 1]
+    return after.isalpha() and after not in _DAY_WORDS and _is_other(node, pieces, index)
+
+
+def _is_other(node: Node, pieces: list[str], index: int) -> bool:
+    """Whether the words at `index` are surely none of the names of `node`."""
+    while None not in node:
+        index += 1
+        word = pieces[index]
+        child = node.get(word)
+        if child is None:
+            word = word.rstrip(_AFTER_WORD)
+            return word not in node and (word.isalpha() or word.isdigit())
+        node = cast("Node", child)
+    return False
+
+
+def _is_lone(pieces: list[str], index: int) -> bool:
+    """Whether a section sign at `index` surely has no number."""
+    following = pieces[index + 1]
+    if following[:1].isdigit():
+        return False
+    if following == "§":
+        following = pieces[index + 2]
+    return following != "" and not following[0].isdigit()
 
 
 def _find_handler(word: str, names: NameIndex) -> Handler | None:
@@ -97,8 +184,8 @@ def _find_handler(word: str, names: NameIndex) -> Handler | None:
     return handler
 
 
-def _at_celex(scan: Scan, start: int, end: int) -> None:
-    """A letter that may stand inside a CELEX number or open a circular's."""
+def _at_circular(scan: Scan, start: int, end: int) -> None:
+    """A letter that may open a circular's number or stand inside a CELEX number."""
     mention = instruments.read_celex(scan.low, start) or instruments.read_circular(scan.low, start)
     if mention and mention.start >= scan.until:
         scan.add(mention)
@@ -111,8 +198,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(_EU, add_read(instruments.read_eu, fallback=True)),
     **dict.fromkeys(_EU_WORD, at_eu_word),
     **dict.fromkeys(_BILL, add_read(instruments.read_bill, fallback=True)),
-    **dict.fromkeys(_CIRCULAR, add_read(instruments.read_circular, fallback=True)),
-    **dict.fromkeys("rld", _at_celex),
+    **dict.fromkeys(_CIRCULAR, _at_circular),
     **dict.fromkeys(("beslutning", "vedtak"), add_read(instruments.read_joint, fallback=True)),
     "nou": add_read(instruments.read_nou),
     **dict.fromkeys(_CHAPTER, at_chapter),
@@ -120,8 +206,9 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(_ANNEX, at_annex),
     **dict.fromkeys(_PART, at_part),
     **dict.fromkeys(_SECTION, at_section),
-    **dict.fromkeys(_CODE | {"endringslov", "tilleggslov", "loven", "lova", "forskriften", "forskrifta"}, at_law),
+    **dict.fromkeys(_LAW, at_law),
 }
 
-_READ_ON: Final = frozenset(_HANDLERS) - _CIRCULAR
-"""Words whose handler reads more than a name; those of circulars (`i-12/2001`) stand in one piece with their number."""
+_AFTER_WORD: Final = ",.;:)"
+_READ_ON: Final = frozenset(_HANDLERS) - _CIRCULAR - _LAW
+"""Words whose handler reads more than a name; `_may_open` has seen to those of circulars (`i-12/2001`)."""

@@ -255,7 +255,7 @@ def score_documents(sentences: Iterable[GoldSentence], registry: Registry, *, ju
 
 
 def _to_moved(citation: Citation, by: int) -> Citation:
-    return replace(citation, start=citation.start + by, end=citation.end + by)
+    return citation._replace(start=citation.start + by, end=citation.end + by)
 
 
 def add_score(score: Score, sentence: GoldSentence, citations: Iterable[Citation]) -> None:

@@ -6,7 +6,6 @@ Each reader is called at a trigger word and gives back one mention or None.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from hjemmel.law.citations.records import Kind, Mention, Name, Unit
@@ -40,9 +39,10 @@ _CELEX_HEAD: Final = re.compile(r"(?<!\w)3((?:19|20)\d{2}|\d{2})$")
 _CELEX_TAIL: Final = re.compile(r"[rldfh]\d{4}(?!\w)")
 _EU_PLAIN: Final = re.compile(r"(?:nr\.?\s{0,2})?(\d{1,4})/(\d{1,4})(?![\d/])")
 _EU_KIND: Final = re.compile(
-    r"(forordning|regulation|\b[rk]?frd\b)|(direktiv|directive|\b[rk]?dir\b)|"
-    r"(vedtak(?!else)|(?<!ramme)beslutning|avgjerd|decision|\b[rk]?(?:besl|vedt)\b)|(rammebeslutning)|(rekommandasjon|\bkommisjonsanbefaling)"
+    r"(?=[abdfkrv])(?:(forordning|regulation|\b[rk]?frd\b)|(direktiv|directive|\b[rk]?dir\b)|"
+    r"(vedtak(?!else)|(?<!ramme)beslutning|avgjerd|decision|\b[rk]?(?:besl|vedt)\b)|(rammebeslutning)|(rekommandasjon|\bkommisjonsanbefaling))"
 )
+_EU_STEMS: Final = ("frd", "forord", "reg", "dir", "ved", "besl", "avgj", "dec", "rekom", "anbef")
 _SESSION: Final = r"\((\d{4})\s?[–/-]\s?(\d{4}|\d{2})\)"
 _BILL: Final = re.compile(
     rf"(ot|prop|meld|innst|dok|st)\b\.?\s{{0,2}}(?:(prp|meld|st|o|s|l|dok)\b\.?\s{{0,2}})?(?:(st|s|l|o)\b\.?\s{{0,2}})?(?:nr\b\.?\s{{0,2}})?"
@@ -175,7 +175,8 @@ def _to_letter(low: str, start: int, end: int) -> str:
     right before it. The number of a title's own rule stands alone in parentheses at its end.
     """
     line = max(low.rfind("\n", max(0, start - 260), start) + 1, start - 260, 0)
-    kinds = [(found, "rldfh"[(found.lastindex or 1) - 1]) for found in _EU_KIND.finditer(low, line, start)]
+    window = low[line:start]
+    kinds = [] if not any(stem in window for stem in _EU_STEMS) else [(found, "rldfh"[(found.lastindex or 1) - 1]) for found in _EU_KIND.finditer(low, line, start)]
     if low[end - 1].isalpha():
         kinds = [kind for kind in kinds if kind[1] != "r" or start - kind[0].end() < _BESIDE]
         own = low[start - 1 : start] == "(" and low[end : end + 1] == ")"
@@ -234,7 +235,7 @@ def _with_page(low: str, work: Mention) -> Mention:
     page = _PAGE.match(low, work.end)
     if not page:
         return work
-    return replace(work, end=page.end(), level="side", unit=Unit(lower=page.group(1)))
+    return work._replace(end=page.end(), level="side", unit=Unit(lower=page.group(1)))
 
 
 def read_nou(low: str, at: int) -> Mention | None:

@@ -43,12 +43,10 @@ class NameIndex:
                 self._add(form, name)
         self.first_words: frozenset[str] = frozenset(str(word) for word in self._root)
 
-    def list_seconds(self, word: str) -> frozenset[str] | None:
-        """The words that may follow a name's first word; None when the word is a name by itself."""
+    def find_first(self, word: str) -> Node:
+        """The part of the tree below a first word, empty when no name starts with it; None in it ends a name."""
         node = self._root.get(word, {})
-        if not isinstance(node, dict) or None in node:
-            return None
-        return frozenset(str(second) for second in node)
+        return node if isinstance(node, dict) else {}
 
     def _add(self, form: str, name: Name) -> None:
         node = self._root

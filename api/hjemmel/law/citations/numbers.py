@@ -10,15 +10,16 @@ import re
 from typing import Final
 
 from hjemmel.law.citations.records import Unit
-from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS, to_arabic, to_words
+from hjemmel.law.citations.words import LEVEL_OF, OPENING, ORDINALS, UNITS, to_arabic, to_words
 
 _SECTION: Final = re.compile(
     r"\s{0,3}(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:\s?[a-zæøå](?=-\d))?"
     r"(?:-\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:\s?[a-zæøå](?=-\d))?){0,5})"
+    r"(?:(?<=\d)\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_]))?"
 )
 _APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_])")
 _ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}|\d{1,3})(?![^\W\d_])")
-_ROMAN_ONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
+_ROMANONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
 _JOIN: Final = re.compile(
     r"(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}"
     r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
@@ -26,6 +27,15 @@ _JOIN: Final = re.compile(
 _WIDEST: Final = 400
 _RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m.", "tom."})
 _ASIDE: Final = re.compile(r"\s\([^()§\d]{2,60}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
+_AND: Final = r"\s{1,2}(?:og|eller|samt)\s{1,2}"
+RUN: Final = re.compile(rf"(?:(?:,\s{{0,2}}|{_AND})\d{{1,6}}(?=,|{_AND}))++")
+RUN_OF_MANY: Final = re.compile(rf"(?:(?:,\s{{0,2}}|{_AND})(?!(?:19|20)\d\d(?!\d))\d{{1,6}}(?=,|{_AND}))++")
+"""Bare numbers between joining words, with one more to come: an endless list of them is read in one look."""
+SIMPLE: Final = re.compile(
+    r"\s{0,3}(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:-\d{1,6}(?:[a-zæøå](?![^\W\d_]))?)?)"
+    r"(?:[.;:)§]|\s{1,3}(?:§|(?:og|eller|samt|jfr?\.?)\s{1,3}§|([^\W\d_]{2,})))"
+)
+_OVER: Final = re.compile(r"\s{0,3}(?:(?:og|eller|samt|jfr?\.?)\s{1,3}§|([^\W\d_]{2,})|[.;:)§])")
 _NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]+)")
 _CONNECTORS: Final = to_words(
     "og eller til samt jf jfr kan skal gjelder gjeld "
@@ -34,26 +44,40 @@ _CONNECTORS: Final = to_words(
     "om som ved"
 )
 
+ON: Final = OPENING | to_words("og eller samt til tom jf jfr av kap kapittel del")
+"""The words that may go on with a provision after its number; `is_over` says why one looks."""
 Read = tuple[Unit, int]
 
 
-def read_section(low: str, at: int, *, opened: bool = False) -> Read | None:
-    """One section number at `at`, letters kept (`3-3 a` → `3-3a`), and where it ends."""
+def is_over(low: str, at: int) -> bool:
+    """Whether what stands at `at` can't go on with a provision: a word that is none of its words, or a full stop.
+
+    Most provisions end like this, and one look is cheaper than all the readers that would find nothing.
+    """
+    found = _OVER.match(low, at)
+    return found is not None and found.group(1) not in ON
+
+
+def read_section(low: str, at: int, *, opened: bool = False, single: bool = False) -> Read | None:
+    """One section number at `at`, letters kept (`3-3 a` → `3-3a`), and where it ends.
+
+    `single` tells that its hyphen can't be that of a range.
+    """
     found = _SECTION.match(low, at)
     if not found:
         return None
-    number, end = found.group(1), found.end()
-    if low[end - 1].isdigit():
-        apart = _APART.match(low, end)
-        if apart and _is_suffix(low, apart, opened=opened):
-            whole = f"{number}{apart.group(1)}"
-            unit = Unit(lower=whole, loose=_is_loose(low, apart), compound=_is_compound(whole))
-            return unit, apart.end()
-    pure = number.replace(" ", "")
-    return Unit(lower=pure, compound=_is_compound(pure)), end
+    number, letter = found.groups()
+    if letter and _is_suffix(low, letter, found.end(), opened=opened):
+        whole = number + letter
+        compound = not single and is_compound(whole)
+        return Unit(whole, "", compound, _is_loose(low, letter, found.end())), found.end()
+    if not number.isalnum():
+        number = "".join(number.split())
+    return Unit(number, "", not single and is_compound(number)), found.end(1)
 
 
-def _is_compound(number: str) -> bool:
+def is_compound(number: str) -> bool:
+    """Whether `4-6` may be a range: two numbers, the second one the greater."""
     lower, sign, upper = number.partition("-")
     if not sign or "-" in upper:
         return False
@@ -61,35 +85,33 @@ def _is_compound(number: str) -> bool:
 
 
 def _to_int(number: str) -> int:
-    return int(number.rstrip("abcdefghijklmnopqrstuvwxyzæøå") or 0)
+    return int(number if number.isdigit() else number.rstrip("abcdefghijklmnopqrstuvwxyzæøå") or 0)
 
 
-def _is_suffix(low: str, apart: re.Match[str], *, opened: bool) -> bool:
-    """Whether a letter that stands apart can belong to the number at all."""
-    letter, after = apart.group(1), low[apart.end() : apart.end() + 1]
-    if after == ")" and not opened:
+def _is_suffix(low: str, letter: str, end: int, *, opened: bool) -> bool:
+    """Whether a letter that stands apart, up to `end`, can belong to the number at all."""
+    if not opened and low[end : end + 1] == ")":
         return False
     if letter in "iå":
-        word = _NEXT_WORD.match(low, apart.end())
+        word = _NEXT_WORD.match(low, end)
         return letter == "i" and (word is None or word.group(1) in _CONNECTORS)
     return True
 
 
-def _is_loose(low: str, apart: re.Match[str]) -> bool:
-    letter = apart.group(1)
-    return letter in "iå" or (letter == "f" and low[apart.end() : apart.end() + 1] == ".")
+def _is_loose(low: str, letter: str, end: int) -> bool:
+    return letter in "iå" or (letter == "f" and low[end : end + 1] == ".")
 
 
-def read_numeral(low: str, at: int, *, opened: bool = False) -> Read | None:
+def read_numeral(low: str, at: int, *, opened: bool = False, single: bool = False) -> Read | None:
     """A chapter or part number at `at`: `6`, `9 a`, `3A`, `VII`, `IV A`, `2-3`."""
     found = _ROMAN.match(low, at)
     word = found.group(1) if found else ""
     if found and not word.isdigit() and to_arabic(word):
         apart = _APART.match(low, found.end())
-        if apart and _is_suffix(low, apart, opened=opened) and low[found.end()] == " ":
+        if apart and _is_suffix(low, apart.group(1), apart.end(), opened=opened) and low[found.end()] == " ":
             return Unit(lower=word + apart.group(1)), apart.end()
         return Unit(lower=word), found.end()
-    return read_section(low, at, opened=opened)
+    return read_section(low, at, opened=opened, single=single)
 
 
 def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool) -> tuple[Unit, int, int] | None:
@@ -151,7 +173,7 @@ def _is_member(low: str, end: int, *, plural: bool, unit: Unit) -> bool:
 
 def is_roman(low: str, at: int) -> bool:
     """Whether a Roman numeral stands at `at`."""
-    found = _ROMAN_ONLY.match(low, at)
+    found = _ROMANONLY.match(low, at)
     return bool(found and to_arabic(found.group(1)))
 
 

@@ -6,11 +6,21 @@ Each handler stands at a word that can open a provision and adds mentions to the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final, NamedTuple
 
-from hjemmel.law.citations.numbers import is_roman, read_more, read_numeral, read_section
-from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name, Unit
+from hjemmel.law.citations.numbers import (
+    ON,
+    RUN,
+    RUN_OF_MANY,
+    SIMPLE,
+    is_compound,
+    is_over,
+    is_roman,
+    read_more,
+    read_numeral,
+    read_section,
+)
+from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name, Unit, new_record
 from hjemmel.law.citations.scan import Scan
 from hjemmel.law.citations.subs import read_subs
 
@@ -36,6 +46,7 @@ _OWN: Final = re.compile(
     r"|(?P<law5>endringslov(?:en|a)s?|endringsforskrift(?:en|a)s?)"
     r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
 )
+_SHORTEST: Final = 3
 _AFTER: Final = re.compile(
     r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
     r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?|forskrift(?:en|a)?))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
@@ -44,11 +55,29 @@ _AFTER: Final = re.compile(
 
 def at_section(scan: Scan, at: int, end: int) -> None:
     """A section sign or the word `paragraf`."""
-    position = end
-    if scan.low[position : position + 2] == " §":
-        position += 2
-    if scan.low[position : position + 4].lstrip()[:1].isdigit():
+    low = scan.low
+    position = end + 2 if low.startswith(" §", end) else end
+    found = SIMPLE.match(low, position)
+    if found and found.group(2) not in ON:
+        unit = _to_unit(scan, at, found.group(1))
+        lead = _to_lead(scan, at, "paragraf")
+        if lead:
+            scan.add(_to_member(lead, lead.start, found.end(1), unit, ()))
+        else:
+            scan.until = found.end(1)
+            scan.found.append(new_record(Mention, (at, scan.until, *_BARE, unit, (), False, -1, 0)))
+    elif low[position : position + 4].lstrip()[:1].isdigit():
         _read_list(scan, at, position, level="paragraf")
+
+
+def _to_unit(scan: Scan, at: int, number: str) -> Unit:
+    """The number of a section that nothing follows, worked out once for each number of the text."""
+    many = "-" in number and (scan.low.startswith("§§", at) or _PLURAL.match(scan.low, at))
+    units = scan.ranges if many else scan.units
+    unit = units.get(number)
+    if unit is None:
+        unit = units[number] = Unit(number, "", bool(many) and is_compound(number))
+    return unit
 
 
 def at_chapter(scan: Scan, at: int, end: int) -> None:
@@ -89,6 +118,10 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 
 
+_NO_LETTER: Final = Unit("0")
+_BARE: Final = ("provision", (), "", False, "", "", "paragraf")
+
+
 class _Lead(NamedTuple):
     """What a list opens with: where it starts and which source its own words name. A tuple, for speed."""
 
@@ -108,26 +141,35 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
     low = scan.low
     numeral = level not in {"paragraf", "artikkel"}
     opened = _is_opened(low, start)
-    first = (read_numeral if numeral else read_section)(low, position, opened=opened)
+    many = bool(_PLURAL.match(low, start))
+    first = (read_numeral if numeral else read_section)(low, position, opened=opened, single=not many)
     if not first or (numeral and is_roman(low, position) and scan.plain[position : first[1]].strip()[0].islower()):
         return
-    many = bool(_PLURAL.match(low, start))
     plural = many or numeral or level == "artikkel"
-    lead = _to_lead(scan, start, level)
-    unit, end = first if many else (_to_single(first[0]), first[1])
+    lead = _to_lead(scan, start, level) or _Lead(start, _KINDS[level], level)
+    unit, end = first
     mention_start, roman = lead.start, numeral and is_roman(low, position)
-    for _ in range(_LONGEST - 1):
-        above = _to_above(unit) if plural else 0
-        subs, end = _read_below(low, end, level, opened=opened, above=above)
+    subs: tuple[str, ...] = ()
+    while not is_over(low, end):
+        run = None if roman or unit.upper else (RUN_OF_MANY if plural else RUN).match(low, end)
+        if run:
+            scan.add(_to_member(lead, mention_start, run.end(), unit, (), run=end))
+            more = read_more(low, run.end(), _NO_LETTER, plural=plural, numeral=numeral)
+            if not more:
+                return
+            unit, mention_start, end = more
+            continue
+        subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if plural else 0)
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
         if not more or (roman and not is_roman(low, more[1])):
-            break
+            scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
+            return
         following, more_start, more_end = more
         if not following.upper or subs or unit.upper:
             scan.add(_to_member(lead, mention_start, end, unit, subs))
             mention_start = more_start
-        unit, end = following, more_end
-    scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
+        unit, end, subs = following, more_end, ()
+    scan.add(_to_member(lead, mention_start, end, unit, subs))
 
 
 def read_lost_list(scan: Scan, position: int) -> None:
@@ -146,29 +188,12 @@ def read_lost_list(scan: Scan, position: int) -> None:
         read = (unit, end)
 
 
-def _to_single(unit: Unit) -> Unit:
-    """One sign names one section: its hyphen is part of the number, never a range."""
-    return replace(unit, compound=False) if unit.compound else unit
-
-
-def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...]) -> Mention:
-    """A member of the list that `lead` opens."""
-    first = start == lead.start
-    return Mention(
-        start=start,
-        end=end,
-        kind=lead.kind,
-        names=lead.names,
-        anaphor=lead.anaphor,
-        dated=lead.dated,
-        year=lead.year,
-        unknown=lead.unknown,
-        level=lead.level,
-        unit=unit,
-        subs=subs,
-        continues=not first,
-        act_end=lead.act_end if first else -1,
-    )
+def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...], *, run: int = 0) -> Mention:
+    """A member of the list that `lead` opens; with `run` it is the first of several, and ends there itself."""
+    lead_start, kind, level, names, anaphor, dated, year, unknown, act_end = lead
+    first = start == lead_start
+    own = (kind, names, anaphor, dated, year, unknown, level, unit, subs)
+    return Mention(start, end, *own, continues=not first, act_end=act_end if first else -1, run=run)
 
 
 def _to_above(unit: Unit) -> int:
@@ -192,21 +217,23 @@ def _read_below(low: str, at: int, level: str, *, opened: bool, above: int) -> t
 
 
 def _is_opened(low: str, at: int) -> bool:
-    window = low[max(0, at - 160) : at]
-    return window.rfind("(") > window.rfind(")")
+    begin = max(0, at - 160)
+    opening = low.rfind("(", begin, at)
+    return opening >= 0 and opening > low.rfind(")", begin, at)
 
 
-def _to_lead(scan: Scan, start: int, level: str) -> _Lead:
-    """The mention so far: where it starts and which source its own words name."""
-    kind = _KINDS[level]
+def _to_lead(scan: Scan, start: int, level: str) -> _Lead | None:
+    """The mention so far, when the words before it name its source: where it starts and which source it is."""
     last = scan.found[-1] if scan.found else None
     if last and not last.level and last.end == scan.until and (last.names or last.unknown):
         gap = scan.low[last.end : start]
         if len(gap) < TITLE_REACH and _is_act_gap(gap, last):
             scan.found.pop()
-            return _to_led(last, kind, level)
+            return _to_led(last, _KINDS[level], level)
+    if start - scan.until < _SHORTEST:
+        return None
     anaphor, begin = _find_anaphor(scan, start)
-    return _Lead(begin, kind, level, anaphor=anaphor)
+    return _Lead(begin, _KINDS[level], level, anaphor=anaphor) if anaphor else None
 
 
 def _to_led(act: Mention, kind: Kind, level: str) -> _Lead:
@@ -253,7 +280,4 @@ def _with_after(scan: Scan, mention: Mention) -> Mention:
     found = _AFTER.match(scan.low, mention.end)
     if not found:
         return mention
-    return replace(mention, anaphor=_to_anaphor(found), end=found.end(), act_end=-2)
-
-
-_LONGEST: Final = 500
+    return mention._replace(anaphor=_to_anaphor(found), end=found.end(), act_end=-2)

@@ -8,14 +8,18 @@ can't say that a provision doesn't exist.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Final
 
 from hjemmel.law.citations.names import NameIndex, load_names
 from hjemmel.law.citations.records import Name
 from hjemmel.law.citations.words import to_arabic, to_roman
 
+Order = tuple[tuple[int, str], ...]
+_ORDER: Final = itemgetter(0)
 _NUMERAL: Final = re.compile(r"(?:kapittel|del|vedlegg)/(?:\d{1,2}|[ivxl]+)[a-zæø]?$")
 
 
@@ -51,16 +55,19 @@ class Registry:
     periods: Mapping[str, tuple[str, str]]
     spelled: Mapping[str, Mapping[str, str]]
     titles: Mapping[str, tuple[str, ...]]
-    ordered: Mapping[str, Mapping[str, tuple[str, ...]]]
+    ordered: Mapping[str, Mapping[str, tuple[tuple[Order, str], ...]]]
     successors: Mapping[str, str]
 
     def find_end(self, refid: str, provision: str) -> str:
         """The first day a provision or its act no longer holds, empty when none is known."""
         entry = self.acts.get(refid)
-        ended = entry.ended if entry else {}
-        steps = provision.split("/")
-        paths = ("/".join(steps[:count]) for count in range(len(steps), 0, -1))
-        return next((ended[path] for path in paths if path in ended), "") or self.list_period(refid)[1]
+        if entry and entry.ended:
+            steps = provision.split("/")
+            paths = ("/".join(steps[:count]) for count in range(len(steps), 0, -1))
+            found = next((entry.ended[path] for path in paths if path in entry.ended), "")
+            if found:
+                return found
+        return self.list_period(refid)[1]
 
     def find_provision(self, refid: str, provision: str) -> str | None:
         """The provision in the act's own spelling, None when the act doesn't have it."""
@@ -76,8 +83,9 @@ class Registry:
 
     def list_between(self, refid: str, head: str, lower: str, upper: str) -> list[str]:
         """The numbers under `head` (`paragraf`) from `lower` to `upper` that the act has."""
-        first, last = to_order(lower), to_order(upper)
-        return [number for number in self.ordered.get(refid, {}).get(head, ()) if first <= to_order(number) <= last]
+        held = self.ordered.get(refid, {}).get(head, ())
+        first = bisect_left(held, to_order(lower), key=_ORDER)
+        return [number for _, number in held[first : bisect_right(held, to_order(upper), key=_ORDER)]]
 
     def list_parts(self, refid: str, provision: str) -> tuple[str, ...]:
         """The texts inside the act (`eøsl`, `emkn`) that have the provision."""
@@ -121,7 +129,7 @@ def to_other_numeral(provision: str) -> str:
     return f"{head}/{other}{letter}"
 
 
-def to_order(number: str) -> tuple[tuple[int, str], ...]:
+def to_order(number: str) -> Order:
     """A key that puts § 3 a after § 3 and § 11 after § 3; Roman numerals by their value."""
     pieces = re.findall(r"(\d+)([a-zæøå]*)", number.lower())
     if pieces:
@@ -129,12 +137,12 @@ def to_order(number: str) -> tuple[tuple[int, str], ...]:
     return ((to_arabic(number) or 0, ""),)
 
 
-def _to_ordered(provisions: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    heads: dict[str, list[str]] = {}
-    for provision in provisions:
+def _to_ordered(provisions: frozenset[str]) -> dict[str, tuple[tuple[Order, str], ...]]:
+    heads: dict[str, list[tuple[Order, str]]] = {}
+    for provision in sorted(provisions):
         head, _, number = provision.rpartition("/")
-        heads.setdefault(head, []).append(number)
-    return {head: tuple(sorted(found, key=to_order)) for head, found in heads.items()}
+        heads.setdefault(head, []).append((to_order(number), number))
+    return {head: tuple(sorted(found)) for head, found in heads.items()}
 
 
 def _list_periods(names: list[Name], entries: Mapping[str, ActEntry]) -> dict[str, tuple[str, str]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from hjemmel.law.citations.clean import Text
-from hjemmel.law.citations.records import Citation, Mention, Target
+from hjemmel.law.citations.records import Citation, How, Mention, Status, Target, Unit, new_record
 from hjemmel.law.citations.registry import Registry
 from hjemmel.law.citations.settle import is_list, settle
-from hjemmel.law.citations.state import REACH, Act, State, mark_break, remember
+from hjemmel.law.citations.state import REACH, Act, State, is_silent, mark_break, remember
 from hjemmel.law.citations.targets import to_targets
 
 _AFTER_GAP: Final = re.compile(
@@ -18,7 +20,10 @@ _AFTER_GAP: Final = re.compile(
     r"(?:(?:[\w-]{1,24}\s(?:og\s)?)?[\w-]{0,24}(?:forordning|direktiv|vedtak|beslutning|[Rr]egulation|[Dd]irective)\s(?:nr\.\s)?)?"
 )
 _AMENDING_TITLE: Final = re.compile(r"\som\sendr(?:ing|ingar|inger)\s(?:av|i)\s[^.;:§\n]{0,300}")
-_MOST: Final = 200
+_NOTHING: Final = Mention(0, 0, "act")
+_DIGITS: Final = re.compile(r"\d{1,6}")
+_RUN: Final = attrgetter("run")
+_GAP: Final = REACH // 4
 
 
 def resolve(
@@ -30,45 +35,114 @@ def resolve(
     on: str | None = None,
 ) -> tuple[Citation, ...]:
     """Citations of `mentions`; `context` is the citing act's refID, `on` the text's day."""
+    if any(map(_RUN, mentions)) and (context or not all(map(_is_bare, mentions))):
+        mentions = tuple(member for mention in mentions for member in _list_members(text.plain, mention))
     own = Act(refids=((context, ""),), how="context") if context else Act()
     state = State(plain=text.plain, registry=registry, on=on or "", own=own)
-    found: list[Citation] = []
+    answer = _Answer(text)
     after = _list_after(text.plain, mentions)
+    known: dict[tuple[Act, str, Unit | None, tuple[str, ...]], tuple[Status, tuple[Target, ...]]] = {}
+    silent = is_silent(state)
     for index, mention in enumerate(mentions):
+        if silent and index not in after and _is_bare(mention):
+            answer.add(mention, "needs-context", None, (), behind=False)
+            continue
         if _is_in_title(text.plain, mentions, index):
             continue
         mark_break(state, mention)
         act = settle(state, mention, after.get(index))
-        citation = _to_citation(state, text, mention, act)
-        if citation:
-            _add(found, text.sent, citation, mention, behind=after.get(index - 1) is mention)
+        key = (act, mention.level, mention.unit, mention.subs)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = to_targets(state, mention, act)
+        status, targets = found
+        if not _is_left_out(mention, act, status):
+            answer.add(mention, status, act.how if targets else None, targets, behind=after.get(index - 1) is mention)
         remember(state, mention, act)
-    return tuple(found)
+        silent = is_silent(state)
+    return answer.to_citations()
 
 
-def _add(found: list[Citation], sent: str, citation: Citation, mention: Mention, *, behind: bool) -> None:
-    """Put the next citation in; one list behind one sign, or `§ 4 i forvaltningsloven`, is one.
+def _list_members(plain: str, mention: Mention) -> Iterator[Mention]:
+    """Each section of a list of bare numbers; the same number said twice in a row is one."""
+    if not mention.run:
+        yield mention
+        return
+    last = mention._replace(end=mention.run, run=0)
+    for found in _DIGITS.finditer(plain, mention.run, mention.end):
+        if last.unit and found.group() == last.unit.lower:
+            last = last._replace(end=found.end())
+        else:
+            yield last
+            start, end = found.span()
+            last = last._replace(start=start, end=end, unit=Unit(found.group()), continues=True, act_end=-1)
+    yield last
 
-    Members that are settled otherwise than the first stay citations of their own, so a status
-    is never hidden by its neighbours.
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether nothing in the mention's own words speaks of an act."""
+    return mention.level == "paragraf" and not (mention.names or mention.anaphor or mention.unknown)
+
+
+def _is_left_out(mention: Mention, act: Act, status: Status) -> bool:
+    """Whether it is no citation of law at all: `kapittel 3` of the text itself."""
+    if mention.level in {"", "paragraf"}:
+        return False
+    bare = act.how == "context" and not mention.anaphor and status == "unknown-provision"
+    return bare or status == "needs-context"
+
+
+class _Answer:
+    """The citations so far. One list behind one sign, or `§ 4 i forvaltningsloven`, is one citation.
+
+    Members that are settled otherwise than the first stay citations of their own, so a status is never
+    hidden by its neighbours. The last one is put together when the next begins: joining at each member
+    would copy an endless list again and again.
     """
-    last = found[-1] if found else None
-    if last and behind and not mention.level and last.status != "needs-context":
-        found[-1] = _join(sent, last, citation, last.targets)
-    elif (
-        last
-        and mention.continues
-        and len(last.targets) < _MOST
-        and (last.status, last.how, last.kind) == (citation.status, citation.how, citation.kind)
-    ):
-        found[-1] = _join(sent, last, citation, last.targets + citation.targets)
-    else:
-        found.append(citation)
 
+    def __init__(self, text: Text) -> None:
+        self._text, self._sent = text, text.sent
+        self._moved = bool(text.steps[0])
+        self._found: list[Citation] = []
+        self._end = 0
+        self._more: list[tuple[Target, ...]] = []
 
-def _join(sent: str, first: Citation, second: Citation, targets: tuple[Target, ...]) -> Citation:
-    text = sent[first.start : second.end]
-    return replace(first, end=second.end, text=text, targets=tuple(dict.fromkeys(targets)))
+    def add(
+        self, mention: Mention, status: Status, how: How | None, targets: tuple[Target, ...], *, behind: bool
+    ) -> None:
+        """Put the next one in; `behind` tells that its words name the act of the provisions before them."""
+        start, end = mention.start, mention.end
+        if self._moved:
+            start, end = self._text.to_sent(start), self._text.to_sent_end(end)
+        if (behind or mention.continues) and self._joins(mention, status, how, behind=behind):
+            self._end = end
+            if mention.continues:
+                self._more.append(targets)
+            return
+        if self._end:
+            self._close()
+        self._found.append(new_record(Citation, (start, end, self._sent[start:end], mention.kind, status, how, targets)))
+
+    def _joins(self, mention: Mention, status: Status, how: How | None, *, behind: bool) -> bool:
+        """Whether the next one is part of the last."""
+        if not self._found:
+            return False
+        last = self._found[-1]
+        if behind and not mention.level:
+            return last.status != "needs-context"
+        return mention.continues and (last.status, last.how, last.kind) == (status, how, mention.kind)
+
+    def to_citations(self) -> tuple[Citation, ...]:
+        """All of them, in the order of the text."""
+        self._close()
+        return tuple(self._found)
+
+    def _close(self) -> None:
+        if self._end:
+            last = self._found[-1]
+            targets = tuple(dict.fromkeys(chain(last.targets, *self._more)))
+            self._found[-1] = last._replace(end=self._end, text=self._sent[last.start : self._end], targets=targets)
+            self._end, self._more = 0, []
 
 
 def _is_in_title(plain: str, mentions: tuple[Mention, ...], index: int) -> bool:
@@ -90,40 +164,30 @@ def _list_after(plain: str, mentions: tuple[Mention, ...]) -> dict[int, Mention]
     It reaches back along an enumeration: `§§ 3 og 4 og § 6 i forskrift …`.
     """
     after: dict[int, Mention] = {}
-    for index in range(len(mentions) - 2, -1, -1):
-        mention, following = mentions[index], mentions[index + 1]
-        if not mention.level or mention.names or mention.unknown:
-            continue
-        gap = plain[mention.end : following.start]
-        if len(gap) > REACH // 4:
-            continue
-        if following.names and not following.level and _AFTER_GAP.fullmatch(gap):
-            after[index] = following
-        elif not mention.anaphor and index + 1 in after and is_list(gap):
-            after[index] = after[index + 1]
-        elif not mention.anaphor and _is_own_after(following) and is_list(gap):
-            after[index] = following
+    following, named = _NOTHING, None
+    for index in range(len(mentions) - 1, -1, -1):
+        mention = mentions[index]
+        if named or following.names or following.anaphor:
+            named = _find_after(plain, mention, following, named)
+            if named:
+                after[index] = named
+        following = mention
     return after
+
+
+def _find_after(plain: str, mention: Mention, following: Mention, named: Mention | None) -> Mention | None:
+    """The mention behind `mention` that names its source: `following`, or the one that is named behind that."""
+    if not mention.level or mention.names or mention.unknown or following.start - mention.end > _GAP:
+        return None
+    gap = plain[mention.end : following.start]
+    if following.names and not following.level and _AFTER_GAP.fullmatch(gap):
+        return following
+    if mention.anaphor or not is_list(gap):
+        return None
+    return named or (following if _is_own_after(following) else None)
 
 
 def _is_own_after(mention: Mention) -> bool:
     """Whether a provision has its `i denne lova` behind it, not before."""
     return bool(mention.anaphor) and mention.act_end == -2  # noqa: PLR2004  (set by find)
 
-
-def _to_citation(state: State, text: Text, mention: Mention, act: Act) -> Citation | None:
-    status, targets = to_targets(state, mention, act)
-    if mention.level not in {"", "paragraf"}:
-        bare = act.how == "context" and not mention.anaphor and status == "unknown-provision"
-        if bare or status == "needs-context":
-            return None
-    start, end = text.to_sent(mention.start), text.to_sent_end(mention.end)
-    return Citation(
-        start=start,
-        end=end,
-        text=text.sent[start:end],
-        kind=mention.kind,
-        status=status,
-        how=act.how if targets else None,
-        targets=targets,
-    )

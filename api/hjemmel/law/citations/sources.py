@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from hjemmel.law.citations import instruments
@@ -58,7 +57,7 @@ def _absorb(scan: Scan, start: int, end: int) -> bool:
     gap = scan.low[last.end : start - 1]
     if _SHORT_GAP.fullmatch(gap) or (last.dated and TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(gap)):
         scan.found.pop()
-        scan.add(replace(last, end=end + 1))
+        scan.add(last._replace(end=end + 1))
         return True
     return False
 
@@ -76,7 +75,7 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
         names = named or (Name(text=refids, kind="date", refid=_with_kind(names, refids)),)
     first = names[0]
     if _is_in_title(scan, start):
-        scan.add(replace(scan.found.pop(), end=end))
+        scan.add(scan.found.pop()._replace(end=end))
         return
     if (
         first.kind == "short"
@@ -168,8 +167,7 @@ def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:
         return False
     scan.found.pop()
     scan.add(
-        replace(
-            act,
+        act._replace(
             kind="provision",
             level="paragraf",
             unit=unit,
@@ -233,7 +231,7 @@ def _with_title(scan: Scan, mention: Mention) -> Mention:
     if match and any(name.refid == mention.names[0].refid for name in match[0]):
         end += match[1] - len(head) - 1
         end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
-    return replace(mention, end=_skip_short(scan.low, end) if end > mention.end else end)
+    return mention._replace(end=_skip_short(scan.low, end) if end > mention.end else end)
 
 
 def add_read(reader: Callable[[str, int], Mention | None], *, fallback: bool = False) -> Handler:

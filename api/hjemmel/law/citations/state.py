@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from hjemmel.law.citations.records import How, Mention
 from hjemmel.law.citations.registry import Registry
@@ -23,8 +23,7 @@ ANNEXED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class Act(NamedTuple):
     """The source a mention is tied to: its candidates, and how it was settled."""
 
     refids: tuple[tuple[str, str], ...] = ()
@@ -54,7 +53,7 @@ class State:
 
 def carry(act: Act) -> Act:
     """The same act, settled by what was said before."""
-    return replace(act, how="carried") if act.how != "context" else act
+    return act._replace(how="carried") if act.how != "context" else act
 
 
 def mark_break(state: State, mention: Mention) -> None:
@@ -67,6 +66,16 @@ def mark_break(state: State, mention: Mention) -> None:
     ):
         state.broken = mention.start
     state.seen = mention.end
+
+
+def is_silent(state: State) -> bool:
+    """Whether nothing that was said so far, nor the citing act, can lend its act to a bare section."""
+    return (
+        state.last is None
+        and state.frame is None
+        and not state.own.refids
+        and (state.before_act is None or not state.before_act.refids)
+    )
 
 
 def is_near(state: State) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hjemmel.law.citations.words import LEVEL_OF, ORDINALS, UNITS, to_words
+from hjemmel.law.citations.words import LEVEL_OF, OPENING, ORDINALS, UNITS, to_words
 
 _ORD: Final = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d{{1,2}}\.)"
 _JOIN: Final = (
@@ -34,11 +34,11 @@ _SEPARATOR: Final = re.compile(
 )
 _COMMA: Final = re.compile(r",\s(?!\()")
 _HYPHENED: Final = re.compile(r"-\d")
-_FIRST_WORD: Final = re.compile(r"\s{0,3}([^\W\d_]{2,})")
-_OPENING: Final = frozenset([*ORDINALS, *LEVEL_OF, "nytt", "nye", "ny", "nåværende", "noverande", "gjeldende"])
+_OPENS: Final = re.compile(r"\s{0,3}(?:([^\W\d_]{2,})|[^\W_]|\()")
 _JOINER: Final = re.compile(_JOIN)
 _DEPTH: Final = {"ledd": 0, "avsnitt": 0, "nummer": 1, "bokstav": 1, "alternativ": 2, "punktum": 3}
 _SPAN_LIMIT: Final = 60
+_DEEPEST: Final = 8
 _LOOSE_LETTERS: Final = frozenset("iåo")
 _AFTER_LETTER: Final = to_words("og eller til samt jf jfr")
 
@@ -53,12 +53,15 @@ def read_subs(low: str, at: int, *, opened: bool = False, above: int = 0) -> tup
     paths: list[Path] = []
     current: Path = ()
     fresh: list[Path] = []
+    follows = None
     position, joined, comma_only = at, False, False
-    for _ in range(40):
-        group = _read_group(low, position, inside=bool(paths), opened=opened, above=above)
+    while True:
+        group = follows or _read_group(low, position, inside=bool(paths), opened=opened, above=above)
         if group is None and position == at and (comma := _COMMA.match(low, at)):
             group = _read_group(low, comma.end() - 1, inside=False, opened=True, above=above)
         if group is None:
+            break
+        if not joined and len(current) == _DEEPEST:
             break
         level, values, position = group
         below = not joined or (comma_only and _is_deeper(current, level))
@@ -103,8 +106,8 @@ def _to_base(current: Path, level: str) -> Path:
 
 
 def _read_group(low: str, at: int, *, inside: bool, opened: bool, above: int) -> tuple[str, list[str], int] | None:
-    word = _FIRST_WORD.match(low, at)
-    if word and word.group(1) not in _OPENING:
+    opening = _OPENS.match(low, at)
+    if not opening or (opening.group(1) and opening.group(1) not in OPENING):
         return None
     found = _ORDINAL_FIRST.match(low, at)
     if found:
@@ -191,6 +194,8 @@ def _to_next(joiner: str, last: str, value: str) -> list[str]:
 
 
 def _to_values(words: str) -> list[str]:
+    if words in ORDINALS:
+        return [ORDINALS[words]]
     values: list[str] = []
     position = 0
     for joiner in _JOINER.finditer(words):

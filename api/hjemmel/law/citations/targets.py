@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from hjemmel.law.citations.numbers import to_units
@@ -30,7 +29,7 @@ def has_provision(state: State, act: Act, mention: Mention, *, strict: bool = Fa
     if not known:
         return None
     if strict and mention.unit.compound:
-        mention = replace(mention, unit=replace(mention.unit, compound=False))
+        mention = mention._replace(unit=mention.unit._replace(compound=False))
     found = (path for pair in act.refids for path in _list_provisions(state.registry, pair, mention))
     fused = strict and _FUSED.search(state.plain, mention.start, mention.end)
     return any(not fused or "/bokstav/" not in path for path in found)
@@ -102,7 +101,8 @@ def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[
         return status, _to_succeeded(state, targets) if status == "repealed" else targets
     if act.refids[0][0].startswith("avtale/"):
         return "exact", tuple(to_target(act.refids[0][0], path or None) for path in _list_in_annex(mention))
-    pairs = [pair for pair in act.refids if _list_provisions(state.registry, pair, mention)]
+    held = {pair: paths for pair in act.refids if (paths := _list_provisions(state.registry, pair, mention))}
+    pairs = list(held)
     if not pairs:
         return _to_missing(state, mention, act)
     if len(act.refids) > 1 and len(pairs) > 1:
@@ -111,7 +111,7 @@ def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[
     targets = tuple(
         to_target(pair[0], path if not sub else f"{path}/{sub}")
         for pair in pairs
-        for path in _list_provisions(state.registry, pair, mention)
+        for path in held[pair]
         for sub in (mention.subs or ("",))
     )
     status = _to_status(state, tuple(pairs), targets)
@@ -120,7 +120,7 @@ def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[
 
 def _to_succeeded(state: State, targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """The targets with the act that took over, where one did."""
-    return tuple(replace(target, successor=state.registry.successors.get(target.refid)) for target in targets)
+    return tuple(target._replace(successor=state.registry.successors.get(target.refid)) for target in targets)
 
 
 def _list_in_annex(mention: Mention) -> list[str]:

@@ -50,6 +50,8 @@ LEVELS: Final = {
     "avsnitt": "avsnitt avsnittet",
 }
 LEVEL_OF: Final = {word: level for level, words in LEVELS.items() for word in words.split()}
+OPENING: Final = frozenset([*ORDINALS, *LEVEL_OF, "nytt", "nye", "ny", "nåværende", "noverande", "gjeldende"])
+"""The words that what stands below a section opens with."""
 
 MONTHS: Final = {
     word: f"{number:02}"
