@@ -47,7 +47,7 @@ _DAY: Final = rf"(\d{{1,2}})\.?\s?({'|'.join(sorted(MONTHS, key=len, reverse=Tru
 _CITED: Final = re.compile(
     rf"\b([Ll]ov|[Ff]orskrift|[Ii]nstruks|[Rr]eglement)\s(?:av\s)?{_DAY}\s((?:om|til|for|i|på|mot)\s[^\n§;]{{3,260}})"
 )
-_BEFORE: Final = re.compile(rf"\b([\w-]{{3,40}}(?:loven|lova|forskriften|forskrifta))\s(?:av\s|\((?:lov|forskrift)\s){_DAY}")
+_BEFORE: Final = re.compile(rf"(?<!og\s)\b([\w-]{{3,40}}(?:loven|lova|forskriften|forskrifta))\s(?:av\s|\((?:lov|forskrift)\s){_DAY}")
 _SHORT: Final = re.compile(r"([^()]{4,230}?)\s?\(([^()]{1,70}(?:loven|lova|forskriften|forskrifta|instruksen))\)", re.IGNORECASE)
 _MORE: Final = re.compile(r",?\s+(?:m\.?\s?v|m\.?\s?m|o\.?\s?l|o\.\s?a|med mer|med meir)\b\.?")
 _STOP: Final = re.compile(
@@ -56,6 +56,8 @@ _STOP: Final = re.compile(
 )
 _UNSURE: Final = re.compile(r",\s*$|\bog\s(?:lov|forskrift)\b|\d{4}|\s\d{1,2}$|\s(?:og|til|om|i|av|for)$")
 _CODE: Final = re.compile(r"\s?\([A-ZÆØÅ]{3,8}\d{0,2}\)$|^[A-ZÆØÅ]{4,6}\s(?=[A-ZÆØÅ])|^[A-ZÆØÅ]{3,6}$")
+_HEAD: Final = 40
+_DAY_END: Final = len("2009-06-19")
 _TITLED: Final = ("lov om ", "lov til ", "lov for ", "forskrift om ", "forskrift til ", "forskrift for ", "instruks for ")
 
 
@@ -123,6 +125,8 @@ def to_refid(word: str, day: str, month: str, year: str, number: str) -> str:
 
 
 def _add_cited(cited: Cited, rest: str) -> None:
+    if "endring" in rest[:_HEAD] or "opphev" in rest[:_HEAD]:
+        return
     plain = _MORE.sub("", rest)
     short = _SHORT.match(plain)
     if short and ". " not in short.group(1):
@@ -147,7 +151,7 @@ def list_head_names(refid: str, head: dict[str, str]) -> Iterator[tuple[str, str
             yield "abbreviation", code.group(0).strip("() ")
         bare = _CODE.sub("", piece).strip(" ,")
         titled = bare.lower().startswith(_TITLED)
-        if "ndring" not in bare and ((titled and len(bare.split()) > len("om")) or (word.search(bare.lower()) and len(bare) > len("forskr"))):
+        if "ndr" not in bare and ((titled and len(bare.split()) > len("om")) or (word.search(bare.lower()) and len(bare) > len("forskr"))):
             yield ("title" if titled else "short"), bare
     short = head["abbreviation"].rstrip(".")
     if short.isalpha() and len(short) < len("abbreviation") and (law or short.isupper()):
@@ -180,11 +184,11 @@ def list_rows(
             if name.lower() not in GENERIC and (name.lower(), refid) not in seen | kept:
                 seen.add((name.lower(), refid))
                 yield Row(name, kind, refid, start, "lovdata")
-    totals, names = _count_names(cited), {name for name, _ in kept}
+    totals = _count_names(cited)
     for told in cited.values():
         for refid, one in told.items():
             for kind, name in _list_cited_names(refid, one, totals, known=refid in heads):
-                if name not in names | GENERIC and (name, refid) not in seen:
+                if name not in GENERIC and (name, refid) not in seen | kept:
                     seen.add((name, refid))
                     yield Row(name, kind, refid, "", "lovdata-cited")
 
@@ -199,7 +203,8 @@ def _list_cited_names(refid: str, one: Cited, totals: Counter[str], *, known: bo
     most = max(one.shorts.values(), default=0)
     for name, count in one.shorts.items():
         fits = (ACT_WORD if law else REGULATION).search(name) and " om " not in name and not name.startswith("lov ")
-        if fits and count * 5 >= most and count * 20 >= totals[name] and "endring" not in name:
+        lone = count == 1 and totals[name] > 1
+        if fits and not lone and count * 5 >= most and count * 20 >= totals[name] and "endr" not in name:
             yield "short", name
     best = one.titles.most_common(2)
     for title, count in [] if known else best:
@@ -209,17 +214,23 @@ def _list_cited_names(refid: str, one: Cited, totals: Counter[str], *, known: bo
             yield "title", f"{'lov' if law else 'forskrift'} {clean}"
 
 
-def to_lines(rows: Iterable[Row], heads: dict[str, dict[str, str]]) -> Iterator[str]:
+def to_lines(
+    rows: Iterable[Row], heads: dict[str, dict[str, str]], hand: dict[tuple[str, str], str]
+) -> Iterator[str]:
     """The file: an older instrument loses its name when a newer one takes it."""
     found = sorted(rows, key=lambda row: (row.text.lower(), row.refid))
-    by_name: dict[str, list[str]] = defaultdict(list)
+    by_name: dict[str, dict[str, str]] = defaultdict(dict)
     for row in found:
-        by_name[row.text.lower()].append(row.refid)
+        by_name[row.text.lower()][row.refid] = _to_start(row.refid, heads)
+    for (name, refid), start in hand.items():
+        by_name[name][refid] = start or _to_start(refid, heads)
     yield "\t".join(("name", "kind", "refid", "part", "from", "to", "source"))
     for row in found:
-        if row.text.count("(") == row.text.count(")"):
-            newer = [_to_start(other, heads) for other in by_name[row.text.lower()] if to_day(other) > to_day(row.refid)]
-            newer = [day for day in newer if day <= DAY]
+        twins = {other for other in by_name[row.text.lower()] if to_day(other)[:_DAY_END] == to_day(row.refid)[:_DAY_END]}
+        slip = row.source == "lovdata-cited" and (twins & heads.keys()) - {row.refid}
+        if row.text.count("(") == row.text.count(")") and not slip:
+            others = by_name[row.text.lower()].items()
+            newer = [day for other, day in others if to_day(other) > to_day(row.refid) and day <= DAY]
             end = min(newer) if newer and (row.refid not in heads or row.source == "lovdata-cited") else ""
             yield "\t".join((row.text, row.kind, row.refid, "", row.start, end, row.source))
 
@@ -239,8 +250,8 @@ def make(corpus: Path, is_left_out: Callable[[str], bool] = lambda _: False) -> 
     heads = {refid: head for refid, head in read_heads(corpus).items() if not is_left_out(refid)}
     cited = read_cited(list_texts(corpus), is_left_out)
     hand = [line.split("\t") for line in HAND.read_text(encoding="utf-8").splitlines()[1:] if not line.startswith("#")]
-    kept = {(cells[0].lower(), cells[2]) for cells in hand}
-    return "\n".join(to_lines(list_rows(heads, cited, kept), heads)) + "\n"
+    kept = {(cells[0].lower(), cells[2]): cells[4] for cells in hand}
+    return "\n".join(to_lines(list_rows(heads, cited, set(kept)), heads, kept)) + "\n"
 
 
 if __name__ == "__main__":

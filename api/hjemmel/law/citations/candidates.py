@@ -42,7 +42,7 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
         and has_provision(state, Act(refids=others), mention) is not False
     ):
         return Act(refids=others, how="named")
-    return Act(refids=held, how="date" if state.on else "named")
+    return Act(refids=held, how="date" if state.written else "named")
 
 
 def _list_held(
@@ -50,11 +50,11 @@ def _list_held(
 ) -> tuple[tuple[str, str], ...]:
     """The candidates in force on the text's day; those of the citing act's own day before all."""
     start = state.registry.list_period(own)[0] if own else ""
-    if own[4:8] >= "2020" and (not start or start > (state.on or start)):
+    if own[4:8] >= "2020" and (not start or start > (state.written or start)):
         twins = tuple(pair for pair in pairs if pair[0][:14] == own[:14])
         if twins:
             return twins
-    if not state.on:
+    if not state.written:
         return tuple(pair for pair in pairs if state.registry.list_period(pair[0])[0] < "9")
     return tuple(pair for pair in pairs if _is_held(state, pair[0], mention.names))
 
@@ -82,9 +82,9 @@ def _to_known_day(registry: Registry, pair: tuple[str, str]) -> tuple[tuple[str,
 def _is_held(state: State, refid: str, names: tuple[Name, ...]) -> bool:
     for name in names:
         if name.refid == refid and (name.valid_from or name.valid_to):
-            return name.valid_from <= state.on and (not name.valid_to or state.on < name.valid_to)
+            return name.valid_from <= state.written and (not name.valid_to or state.written < name.valid_to)
     start, end = state.registry.list_period(refid)
-    return start <= state.on and (not end or state.on < end)
+    return start <= state.written and (not end or state.written < end)
 
 
 def _to_rank(state: State, pair: tuple[str, str]) -> tuple[bool, str]:

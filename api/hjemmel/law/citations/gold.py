@@ -86,6 +86,7 @@ def to_entry(page: bytes, heads: dict[str, dict[str, str]]) -> ActEntry | None:
     return ActEntry(
         refid=refid,
         in_force=row["in_force"][:10] if row["in_force"][:1] in {"1", "2"} else "",
+        changed=_find_changed(row),
         provisions=frozenset(provisions),
         based_on=tuple(
             based.partition("/§")[0] for based in re.split(r"[;,\s]+", row["based_on"]) if based.startswith("lov/")
@@ -136,9 +137,13 @@ def read_days(corpus: Path) -> dict[str, str]:
     days: dict[str, str] = {}
     for kind in ("lover", "forskrifter"):
         for row in _read_rows(corpus / f"acts_dev.{kind}.tsv.gz"):
-            found = [day[:10] for day in (row["in_force"], row["last_change_in_force"]) if day[:1] in {"1", "2"}]
-            days[row["refid"]] = min(max(found, default=DAY), DAY)
+            days[row["refid"]] = _find_changed(row)
     return days
+
+
+def _find_changed(row: dict[str, str]) -> str:
+    found = [day[:10] for day in (row["in_force"], row["last_change_in_force"]) if day[:1] in {"1", "2"}]
+    return min(max(found, default=DAY), DAY)
 
 
 def read_gold(path: Path) -> list[GoldSentence]:

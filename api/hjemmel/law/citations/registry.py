@@ -25,13 +25,15 @@ class ActEntry:
 
     `provisions` are the paths below it (`paragraf/3-3a`, `kapittel/6`, `gdpr/artikkel/9`), None
     when they aren't known. `deep` holds the sections whose subsections are in `provisions` too.
-    `based_on` names the acts a regulation is made under; `moved` tells where a provision went
+    `changed` is the day its text was last changed (empty when not known): names in it mean the
+    acts of that day. `based_on` names the acts a regulation is made under; `moved` tells where a provision went
     (`paragraf/4-3` → `lov/…/paragraf/3-1`), `ended` the first day a provision no longer holds.
     """
 
     refid: str
     names: tuple[Name, ...] = ()
     in_force: str = ""
+    changed: str = ""
     repealed: str = ""
     successor: str = ""
     provisions: frozenset[str] | None = None

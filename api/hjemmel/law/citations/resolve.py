@@ -31,7 +31,9 @@ def resolve(
 ) -> tuple[Citation, ...]:
     """Citations of `mentions`; `context` is the citing act's refID, `on` the text's day."""
     own = Act(refids=((context, ""),), how="context") if context else Act()
-    state = State(plain=text.plain, registry=registry, on=on or "", own=own)
+    entry = registry.acts.get(context or "")
+    days = [day for day in (on, entry.changed if entry else "") if day]
+    state = State(plain=text.plain, registry=registry, on=on or "", own=own, written=min(days, default=""))
     found: list[Citation] = []
     after = _list_after(text.plain, mentions)
     for index, mention in enumerate(mentions):

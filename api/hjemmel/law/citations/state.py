@@ -40,6 +40,7 @@ class State:
     registry: Registry
     on: str
     own: Act
+    written: str = ""
     last: Act | None = None
     last_end: int = -1
     before: Mention | None = None
