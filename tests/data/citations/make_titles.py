@@ -162,11 +162,11 @@ def list_titles(title: str, word: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """The title, and the short titles in parentheses at its end."""
     if re.search(r"\bendring|\bopphev|\bendr\.", title.lower()):
         return
-    for inner in re.findall(r"\(([^()]{4,80})\)\s*\.?$", title):
+    for inner in re.findall(r"[(\[]([^()\[\]]{4,80})[)\]]\s*\.?$", title):
         for piece in re.split(r"\s+[-–]\s+|,\s|\seller\s", inner):
             if word.search(piece.strip().lower()):
                 yield "short", piece.strip()
-    plain = re.sub(r"\s*\([^()]*\)\s*\.?$", "", title).strip().rstrip(".")
+    plain = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*\.?$", "", title).strip().rstrip(".")
     for form in dict.fromkeys((plain, re.sub(rf"{_MORE.pattern}$", "", plain))):
         if form.lower().startswith(_TITLED) and len(form.split()) > len("om"):
             yield "title", form

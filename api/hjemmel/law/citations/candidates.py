@@ -19,8 +19,9 @@ def to_act(state: State, mention: Mention) -> Act:
     if mention.unit and mention.level in ANNEX_SIGN and pairs[0] in ANNEXED:
         return to_annex(pairs[0], mention, "named")
     own = state.own.refids[0][0] if state.own.refids else ""
-    if own and not mention.year and any(pair[0] == own for pair in pairs):
-        return Act(refids=((own, ""),), how="context")
+    mine = tuple(pair for pair in pairs if pair[0] == own)
+    if mine and not mention.year:
+        return Act(refids=mine[:1], how="context")
     if len(pairs) > 1:
         return _to_narrowed(state, mention, pairs, own)
     return Act(refids=_to_known_day(state.registry, pairs[0]) if mention.dated else pairs, how="named")

@@ -38,7 +38,7 @@ _OWN: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
-    r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?|forskrift(?:en|a)?))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
+    r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:(?:den|dei)\s)?(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?|forskrift(?:en|a)?))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
 )
 
 
@@ -115,6 +115,8 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
     plural = many or numeral or level == "artikkel"
     lead = _to_lead(scan, start, level)
     unit, end = first if many else (_to_single(first[0]), first[1])
+    if level == "artikkel" and "-" in unit.lower:
+        unit = _to_article_range(unit)
     mention_start, roman = lead.start, numeral and is_roman(low, position)
     for _ in range(_LONGEST - 1):
         above = _to_above(unit) if plural else 0
@@ -149,6 +151,12 @@ def read_lost_list(scan: Scan, position: int) -> None:
 def _to_single(unit: Unit) -> Unit:
     """One sign names one section: its hyphen is part of the number, never a range."""
     return replace(unit, compound=False) if unit.compound else unit
+
+
+def _to_article_range(unit: Unit) -> Unit:
+    """Articles have whole numbers: the hyphen of `artikkel 53-60` is a range."""
+    lower, _, upper = unit.lower.partition("-")
+    return Unit(lower=lower, upper=upper) if lower.isdigit() and upper.isdigit() else unit
 
 
 def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...]) -> Mention:

@@ -84,10 +84,15 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
         and not _SIGN_NEXT.match(scan.low, end)
     ):
         return
-    kind: Kind = "treaty" if first.kind == "treaty" else "act" if first.refid.startswith("lov") else "regulation"
-    scan.add(Mention(start=start, end=end, kind=kind, names=names, year=year, dated=bool(dated)))
+    scan.add(Mention(start=start, end=end, kind=_to_kind(first), names=names, year=year, dated=bool(dated)))
     if not signed:
         _read_lost_sign(scan, strict=True)
+
+
+def _to_kind(name: Name) -> Kind:
+    if name.refid.startswith("eu/"):
+        return "eu"
+    return "treaty" if name.kind == "treaty" else "act" if name.refid.startswith("lov") else "regulation"
 
 
 def _is_in_title(scan: Scan, start: int) -> bool:

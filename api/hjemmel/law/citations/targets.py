@@ -42,11 +42,14 @@ def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention
     if unit is None:
         return []
     refid, part = pair
-    if mention.level == "artikkel" and not part:
-        found = registry.list_parts(refid, f"artikkel/{unit.lower}")
-        if found and not registry.find_provision(refid, f"artikkel/{unit.lower}"):
-            return [f"{other}/artikkel/{unit.lower}" for other in found]
-    head = f"{part}/{mention.level}" if part else mention.level
+    parts = registry.list_parts(refid, f"artikkel/{unit.lower}") if mention.level == "artikkel" and not part else ()
+    if parts and registry.is_known(refid) and registry.find_provision(refid, f"artikkel/{unit.lower}"):
+        parts = ()
+    heads = [f"{part}/{mention.level}" if part else mention.level for part in parts or (part,)]
+    return [path for head in heads for path in _list_below(registry, refid, head, unit)]
+
+
+def _list_below(registry: Registry, refid: str, head: str, unit: Unit) -> list[str]:
     paths: list[str] = []
     for number in _list_numbers(registry, refid, head, unit):
         section, sign, letter = number.partition("/")
