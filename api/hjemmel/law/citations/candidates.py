@@ -32,7 +32,7 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
     if mention.year:
         dated = tuple(pair for pair in pairs if f"/{mention.year}" in pair[0])
         return Act(refids=dated or pairs, how="named")
-    held = _list_held(state, mention, pairs, own)
+    held = _list_basis(state, own, pairs) or _list_held(state, mention, pairs)
     if not held or len(held) == len(pairs):
         ranked = sorted(pairs, key=lambda pair: _to_rank(state, pair))
         return Act(refids=tuple(ranked), how="named")
@@ -46,15 +46,18 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
     return Act(refids=held, how="date" if state.written else "named")
 
 
-def _list_held(
-    state: State, mention: Mention, pairs: tuple[tuple[str, str], ...], own: str
-) -> tuple[tuple[str, str], ...]:
-    """The candidates in force on the text's day; those of the citing act's own day before all."""
-    start = state.registry.list_period(own)[0] if own else ""
-    if own[4:8] >= "2020" and (not start or start > (state.written or start)):
-        twins = tuple(pair for pair in pairs if pair[0][:14] == own[:14])
-        if twins:
-            return twins
+def _list_basis(state: State, own: str, pairs: Pairs) -> Pairs:
+    """The candidate that the citing regulation was made under: its name means that act, in force or not yet.
+
+    An act younger than the regulation only took its predecessor's place; the text may still speak of that.
+    """
+    entry = state.registry.acts.get(own)
+    day = own.partition("/")[2]
+    return tuple(pair for pair in pairs if entry and pair[0] in entry.based_on and pair[0].partition("/")[2] <= day)[:1]
+
+
+def _list_held(state: State, mention: Mention, pairs: Pairs) -> Pairs:
+    """The candidates in force on the day the text is of; all that ever were when it isn't known."""
     if not state.written:
         return tuple(pair for pair in pairs if state.registry.list_period(pair[0])[0] < "9")
     return tuple(pair for pair in pairs if _is_held(state, pair[0], mention.names))

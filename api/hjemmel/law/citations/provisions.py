@@ -129,6 +129,8 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
             scan.add(_to_member(lead, mention_start, end, unit, subs))
             mention_start = more_start
         unit, end = following, more_end
+    if many and mention_start == lead.start and unit.compound:
+        unit = replace(unit, alone=True)
     scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
 
 

@@ -53,12 +53,13 @@ def _absorb(scan: Scan, start: int, end: int) -> bool:
     last = scan.found[-1] if scan.found else None
     if not last or last.level or not last.names or last.kind not in {"act", "regulation"}:
         return False
-    if scan.low[end : end + 1] != ")" or start - 1 - last.end > TITLE_REACH:
+    closed = scan.low[end : end + 1] == ")"
+    if not (closed or _SIGN_NEXT.match(scan.low, end)) or start - 1 - last.end > TITLE_REACH:
         return False
     gap = scan.low[last.end : start - 1]
     if _SHORT_GAP.fullmatch(gap) or (last.dated and TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(gap)):
         scan.found.pop()
-        scan.add(replace(last, end=end + 1))
+        scan.add(replace(last, end=end + closed))
         return True
     return False
 
@@ -107,7 +108,7 @@ def _is_in_title(scan: Scan, start: int) -> bool:
 def _skip_short(low: str, end: int) -> int:
     """Past `m.v.` and the short title in parentheses after a title."""
     found = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n\d/]{3,70})\)").match(low, end)
-    return found.end() if found and "§" not in found.group() else end
+    return found.end() if found and "§" not in found.group() and " kap" not in found.group() else end
 
 
 def _read_year(low: str, end: int) -> tuple[str, int]:
