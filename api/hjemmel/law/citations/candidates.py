@@ -47,13 +47,13 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
 
 
 def _list_basis(state: State, own: str, pairs: Pairs) -> Pairs:
-    """The candidate that the citing regulation was made under: its name means that act, in force or not yet.
-
-    An act younger than the regulation only took its predecessor's place; the text may still speak of that.
-    """
+    """The act not yet in force that the citing regulation was made under: its name means that act."""
     entry = state.registry.acts.get(own)
+    if entry is None:
+        return ()
     day = own.partition("/")[2]
-    return tuple(pair for pair in pairs if entry and pair[0] in entry.based_on and pair[0].partition("/")[2] <= day)[:1]
+    based = (pair for pair in pairs if pair[0] in entry.based_on and pair[0].partition("/")[2] <= day)
+    return tuple(pair for pair in based if state.registry.list_period(pair[0])[0] > (state.written or "9"))[:1]
 
 
 def _list_held(state: State, mention: Mention, pairs: Pairs) -> Pairs:
