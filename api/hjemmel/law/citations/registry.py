@@ -28,6 +28,7 @@ class ActEntry:
     `changed` is the day its text was last changed (empty when not known): names in it mean the
     acts of that day. `based_on` names the acts a regulation is made under; `moved` tells where a provision went
     (`paragraf/4-3` → `lov/…/paragraf/3-1`), `ended` the first day a provision no longer holds.
+    `amends` names the acts it changes, `amended` the provisions it changes (`lov/…/paragraf/3-1`).
     """
 
     refid: str
@@ -39,6 +40,8 @@ class ActEntry:
     provisions: frozenset[str] | None = None
     deep: frozenset[str] = frozenset()
     based_on: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    amended: frozenset[str] = frozenset()
     moved: Mapping[str, str] = field(default_factory=dict)
     ended: Mapping[str, str] = field(default_factory=dict)
 
