@@ -1,10 +1,11 @@
-# ruff: noqa: C901, PLR0912, PERF401, SIM905, SIM114  (a script that is run by hand)
 """Make `titles.tsv`: names of acts and regulations in Lovdata's open data (NLOD 2.0).
 
     python tests/data/citations/make_titles.py CORPUS > api/hjemmel/law/citations/titles.tsv
 
-Names come from the head of each document and, for documents that aren't in the sample, from the
-words Lovdata put links on. Only names and days are taken, never text of the law.
+`lovdata` in the last column: the name stands in the head of the instrument's own document.
+`lovdata-cited`: other documents give it where they cite the instrument by day and number, as
+`lov 22. juni 2012 nr. 43 om … (a-opplysningsloven)`: the instrument itself isn't in the sample, or
+had the name before. Links are not read. Only names and days are taken, never text of the law.
 """
 
 from __future__ import annotations
@@ -13,135 +14,245 @@ import csv
 import gzip
 import re
 import sys
+import tarfile
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
+from typing import Final
 
-ACT_WORD = re.compile(
-    r"(?:lov|loven|lova|forskrift|forskriften|forskrifta|instruks|instruksen|reglement|reglementet|"
-    r"vedtak|vedtaket|vedtekter|avtalen|konvensjonen|forordningen)$"
+DAY: Final = "2025-11-08"
+HAND: Final = Path(__file__).parents[3] / "api" / "hjemmel" / "law" / "citations" / "names.tsv"
+ACT_WORD: Final = re.compile(r"(?:lov|loven|lova|instruksen|reglementet)$")
+REGULATION: Final = re.compile(r"(?:forskrift|forskriften|forskrifta|instruks|instruksen|reglement|reglementet)$")
+GENERIC: Final = set(
+    "loven lova forskriften forskrifta lov forskrift instruks instruksen reglement reglementet endringslov "
+    "endringsloven tilleggslov straffelov skattelov".split()
 )
-STYLES = {"name", "name §", "name chapter", "title", "title §", "abbreviation §", "traktat"}
-GENERIC = set(
-    "loven lovens lova forskriften forskriftens denne samme lov forskrift avtale avtalen konvensjon "
-    "konvensjonen instruks instruksen reglement vedtak vedtekter forordningen endringslov".split()
+MONTHS: Final = {
+    word: number
+    for number, words in enumerate(
+        "januar,jan februar,feb mars,mar april,apr mai juni,jun juli,jul august,aug september,sept,sep "
+        "oktober,okt november,nov desember,des".split(),
+        start=1,
+    )
+    for word in words.split(",")
+}
+_BLOCK: Final = re.compile(
+    rb"</?(?:article|li|ul|ol|dd|dt|dl|h\d|section|p|td|tr|table|th|div|main|header|title|body|head)\b[^>]*>"
 )
-REGULATION = re.compile(r"(?:forskrift|forskriften|forskrifta|instruksen|reglementet)$")
-DAY = "2025-11-08"
+_TAG: Final = re.compile(rb"<[^>]*>")
+_DAY: Final = rf"(\d{{1,2}})\.?\s?({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s(\d{{4}})\s?nr\.?\s?(\d{{1,5}})"
+_CITED: Final = re.compile(
+    rf"\b([Ll]ov|[Ff]orskrift|[Ii]nstruks|[Rr]eglement)\s(?:av\s)?{_DAY}\s((?:om|til|for|i|på|mot)\s[^\n§;]{{3,260}})"
+)
+_BEFORE: Final = re.compile(rf"(?<!og\s)\b([\w-]{{3,40}}(?:loven|lova|forskriften|forskrifta))\s(?:av\s|\((?:lov|forskrift)\s){_DAY}")
+_SHORT: Final = re.compile(r"([^()]{4,230}?)\s?\(([^()]{1,70}(?:loven|lova|forskriften|forskrifta|instruksen))\)", re.IGNORECASE)
+_MORE: Final = re.compile(r",?\s+(?:m\.?\s?v|m\.?\s?m|o\.?\s?l|o\.\s?a|med mer|med meir)\b\.?")
+_STOP: Final = re.compile(
+    r"\s\(|\.(?:\s|$)|\s(?:gjøres|gjer|vert|blir|skal|kap|kapittel|del|jf|opphev\w*|opphør\w*|gjelder|gjeld|er|har|som|regnes|utfører)\b"
+    r"|\s$|:|,\s(?:lov|forskrift|opp)\b"
+)
+_UNSURE: Final = re.compile(r",\s*$|\bog\s(?:lov|forskrift)\b|\d{4}|\s\d{1,2}$|\s(?:og|til|om|i|av|for)$")
+_CODE: Final = re.compile(r"\s?\([A-ZÆØÅ]{3,8}\d{0,2}\)$|^[A-ZÆØÅ]{4,6}\s(?=[A-ZÆØÅ])|^[A-ZÆØÅ]{3,6}$")
+_HEAD: Final = 40
+_DAY_END: Final = len("2009-06-19")
+_TITLED: Final = ("lov om ", "lov til ", "lov for ", "forskrift om ", "forskrift til ", "forskrift for ", "instruks for ")
 
 
-def read(path: Path) -> list[dict[str, str]]:
+@dataclass(slots=True)
+class Cited:
+    """What documents call one instrument: its short names and titles, counted."""
+
+    shorts: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A name of an instrument, from its first day."""
+
+    text: str
+    kind: str
+    refid: str
+    start: str
+    source: str
+
+
+def read_heads(corpus: Path) -> dict[str, dict[str, str]]:
+    """The rows of acts_dev by refid."""
     csv.field_size_limit(10**8)
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def to_titles(title: str, *, law: bool) -> list[tuple[str, str]]:
-    names = []
-    inner = re.findall(r"\(([^()]{4,80})\)\s*\.?$", title)
-    if re.search(r"\bendring|\bopphev|\bendr\.", title.lower()):
-        return []
-    for name in inner:
-        for piece in re.split(r"\s+[-–]\s+|,\s", name):
-            if (ACT_WORD if law else REGULATION).search(piece.strip().lower()):
-                names.append(("short", piece.strip()))
-    plain = re.sub(r"\s*\([^()]*\)\s*\.?$", "", title).strip().rstrip(".")
-    for form in {plain, re.sub(r",?\s+(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\.?$", "", plain)}:
-        if (
-            form.lower().startswith(
-                (
-                    "lov om",
-                    "lov til",
-                    "lov for",
-                    "forskrift om",
-                    "forskrift til",
-                    "forskrift for",
-                    "instruks for",
-                )
-            )
-            and len(form.split()) > 2
-        ):
-            names.append(("title", form))
-    return names
-
-
-def clean_link(surface: str) -> str:
-    name = re.split(r"\s*(?:§|\bkap|\bdel\b|\bartik|\bart\.|\d)", surface)[0]
-    if name.count("(") > name.count(")"):
-        name = name.rpartition("(")[0]
-    return name.strip(' .,:;()«»"')
-
-
-def main(corpus: Path) -> None:
-    acts = {}
+    heads = {}
     for kind in ("lover", "forskrifter"):
-        for row in read(corpus / f"acts_dev.{kind}.tsv.gz"):
-            acts[row["refid"]] = row
-    hand = Path("api/hjemmel/law/citations/names.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    kept = {line.split("\t")[0].lower() for line in hand}
-    rows: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for refid, row in acts.items():
-        start = row["in_force"][:10] if re.match(r"\d{4}-", row["in_force"]) else ""
-        start = start or ("9999-01-01" if refid[4:8] >= "2024" and refid.startswith("lov") else "")
-        law = refid.startswith("lov")
-        found = to_titles(row["title"], law=law)
-        for piece in re.split(r"\s+[–-]\s+", row["short_title"]):
-            if (ACT_WORD if law else REGULATION).search(piece.lower()) and len(piece) > 6 and "ndring" not in piece:
-                found.append(("short", piece))
-        short = row["abbreviation"].rstrip(".")
-        if short.isalpha() and len(short) < 12 and (refid.startswith("lov") or short.isupper()):
-            found.append(("abbreviation", short))
-        for kind, name in found:
-            if name.lower() in kept or name.lower() in GENERIC:
-                continue
-            rows.setdefault((name.lower(), refid), (name, kind, start))
-    links: dict[str, Counter[str]] = defaultdict(Counter)
-    for kind in ("lover", "forskrifter"):
-        for row in read(corpus / f"citations_dev.{kind}.tsv.gz"):
-            name = clean_link(row["surface"])
-            bare = name.lower()
-            bare = bare[:-1] if bare.endswith(("ens", "as", "avtalens")) else bare
-            if row["style"] not in STYLES or bare in kept or row["target_provision"].startswith(("gdpr", "eøsl")):
-                continue
-            if row["same_act"] == "1" or bare in GENERIC or len(bare) < 4 or bare.endswith((" med", " og", " for")):
-                continue
-            if (
-                row["style"] == "abbreviation §"
-                and (name.isupper() or name.endswith("l"))
-                and name.isalpha()
-                and len(name) < 9
-            ):
-                rows.setdefault((bare, row["target"]), (name, "abbreviation", ""))
-            elif row["style"] == "name §" and bare.isalpha() and len(bare) > 8 and not ACT_WORD.search(bare):
-                links[bare][row["target"]] += 1
-            elif (
-                row["target"].startswith("traktat")
-                or ACT_WORD.search(bare.rstrip("s"))
-                or bare.startswith(("lov om ", "forskrift om "))
-            ):
-                links[bare][row["target"]] += 1
-    for name, targets in links.items():
-        top = targets.most_common(1)[0][1]
-        for target, count in targets.items():
-            if count * 20 >= top and (count > 1 or top < 10):
-                kind = "treaty" if target.startswith("traktat") else "title" if " om " in name else "short"
-                rows.setdefault((name, target), (name, kind, ""))
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for name, refid in rows:
-        by_name[name].append(refid)
-    print("name\tkind\trefid\tpart\tfrom\tto\tsource")
-    for (name, refid), (text, kind, start) in sorted(rows.items()):
-        if text.count("(") != text.count(")"):
+        with gzip.open(corpus / f"acts_dev.{kind}.tsv.gz", "rt", encoding="utf-8", newline="") as file:
+            heads |= {row["refid"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    return heads
+
+
+def list_texts(corpus: Path) -> Iterator[tuple[str, str]]:
+    """The refid and the plain text of every document of the archives."""
+    for archive in sorted(corpus.glob("*.tar.xz")):
+        with tarfile.open(archive) as files:
+            for member in files:
+                file = files.extractfile(member)
+                if file is not None:
+                    page = file.read()
+                    found = re.search(rb'<dd class="refid">([^<]+)</dd>', page)
+                    text = _TAG.sub(b"", _BLOCK.sub(b"\n", page)).decode("utf-8")
+                    yield (found.group(1).decode() if found else ""), unescape(text).replace("\xa0", " ")
+
+
+def read_cited(texts: Iterable[tuple[str, str]], is_left_out: Callable[[str], bool]) -> dict[str, dict[str, Cited]]:
+    """What the documents call the instruments they cite by day and number, by kind (`lov`) and refid."""
+    told: dict[str, Cited] = defaultdict(Cited)
+    for refid, text in texts:
+        if is_left_out(refid):
             continue
-        newer = [
-            acts[other]["in_force"][:10] if other in acts else other.split("/")[1][:10]
-            for other in by_name[name]
-            if other.split("/")[1] > refid.split("/")[1]
-            and (other not in acts or "" < acts[other]["in_force"][:10] <= DAY)
-        ]
-        end = min(newer) if newer and refid not in acts else ""
-        source = "lovdata" if refid in acts else "lovdata-links"
-        print(text, kind, refid, "", start, end, source, sep="\t")
+        for found in _CITED.finditer(text):
+            kind, day, month, year, number, rest = found.groups()
+            _add_cited(told[to_refid(kind, day, month, year, number)], rest)
+        for found in _BEFORE.finditer(text):
+            name, day, month, year, number = found.groups()
+            told[to_refid(name, day, month, year, number)].shorts[name.lower()] += 1
+    return {"lov": {r: c for r, c in told.items() if r[0] == "l"}, "forskrift": {r: c for r, c in told.items() if r[0] == "f"}}
+
+
+def to_refid(word: str, day: str, month: str, year: str, number: str) -> str:
+    """`lov/2009-06-19-44` of a kind, a day and a number as they are written."""
+    kind = "lov" if word.lower().endswith(("lov", "loven", "lova")) else "forskrift"
+    return f"{kind}/{year}-{MONTHS[month]:02}-{int(day):02}-{int(number)}"
+
+
+def _add_cited(cited: Cited, rest: str) -> None:
+    if "endring" in rest[:_HEAD] or "opphev" in rest[:_HEAD]:
+        return
+    plain = _MORE.sub("", rest)
+    short = _SHORT.match(plain)
+    if short and ". " not in short.group(1):
+        for name in re.split(r"\s+[-–]\s+|,\s", short.group(2)):
+            cited.shorts[name.strip().lower()] += 1
+        cited.titles[short.group(1).strip(" ,")] += 1
+        return
+    stop = _STOP.search(plain)
+    title = plain[: stop.start()] if stop else ""
+    if title and not _UNSURE.search(title):
+        cited.titles[title.strip(" ,")] += 1
+
+
+def list_head_names(refid: str, head: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The kind and text of the names in a document's own head."""
+    law = refid.startswith("lov")
+    word = ACT_WORD if law else REGULATION
+    yield from list_titles(head["title"], word)
+    for piece in re.split(r"\s+[–-]\s+", head["short_title"]):
+        code = _CODE.search(piece)
+        if code and "BSL" not in piece:
+            yield "abbreviation", code.group(0).strip("() ")
+        bare = _CODE.sub("", piece).strip(" ,")
+        titled = bare.lower().startswith(_TITLED)
+        if "ndr" not in bare and ((titled and len(bare.split()) > len("om")) or (word.search(bare.lower()) and len(bare) > len("forskr"))):
+            yield ("title" if titled else "short"), bare
+    short = head["abbreviation"].rstrip(".")
+    if short.isalpha() and len(short) < len("abbreviation") and (law or short.isupper()):
+        yield "abbreviation", short
+
+
+def list_titles(title: str, word: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """The title, and the short titles in parentheses at its end."""
+    if re.search(r"\bendring|\bopphev|\bendr\.", title.lower()):
+        return
+    for inner in re.findall(r"[(\[]([^()\[\]]{4,80})[)\]]\s*\.?$", title):
+        for piece in re.split(r"\s+[-–]\s+|,\s|\seller\s", inner):
+            if word.search(piece.strip().lower()):
+                yield "short", piece.strip()
+    plain = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*\.?$", "", title).strip().rstrip(".")
+    for form in dict.fromkeys((plain, re.sub(rf"{_MORE.pattern}$", "", plain))):
+        if form.lower().startswith(_TITLED) and len(form.split()) > len("om"):
+            yield "title", form
+
+
+def list_rows(
+    heads: dict[str, dict[str, str]], cited: dict[str, dict[str, Cited]], kept: set[tuple[str, str]]
+) -> Iterator[Row]:
+    """Every name once for each instrument; those kept by hand are left to the hand."""
+    seen = set()
+    for refid, head in heads.items():
+        start = head["in_force"][:10] if re.match(r"\d{4}-", head["in_force"]) else ""
+        start = start or ("9999-01-01" if refid[4:8] >= "2024" and refid.startswith("lov") else "")
+        for kind, name in list_head_names(refid, head):
+            if name.lower() not in GENERIC and (name.lower(), refid) not in seen | kept:
+                seen.add((name.lower(), refid))
+                yield Row(name, kind, refid, start, "lovdata")
+    totals = _count_names(cited)
+    for told in cited.values():
+        for refid, one in told.items():
+            for kind, name in _list_cited_names(refid, one, totals, known=refid in heads):
+                if name not in GENERIC and (name, refid) not in seen | kept:
+                    seen.add((name, refid))
+                    yield Row(name, kind, refid, "", "lovdata-cited")
+
+
+def _count_names(cited: dict[str, dict[str, Cited]]) -> Counter[str]:
+    return sum((one.shorts for told in cited.values() for one in told.values()), Counter[str]())
+
+
+def _list_cited_names(refid: str, one: Cited, totals: Counter[str], *, known: bool) -> Iterator[tuple[str, str]]:
+    """The names enough documents agree on; a lone slip of the pen is none."""
+    law = refid.startswith("lov")
+    most = max(one.shorts.values(), default=0)
+    for name, count in one.shorts.items():
+        fits = (ACT_WORD if law else REGULATION).search(name) and " om " not in name and not name.startswith("lov ")
+        lone = count == 1 and totals[name] > 1
+        if fits and not lone and count * 5 >= most and count * 20 >= totals[name] and "endr" not in name:
+            yield "short", name
+    best = one.titles.most_common(2)
+    for title, count in [] if known else best:
+        clean = title.lower().rstrip(".")
+        good = count > 1 and count * 3 >= best[0][1] and len(clean.split()) > 1 and "endring" not in clean
+        if good and clean.count("(") == clean.count(")"):
+            yield "title", f"{'lov' if law else 'forskrift'} {clean}"
+
+
+def to_lines(
+    rows: Iterable[Row], heads: dict[str, dict[str, str]], hand: dict[tuple[str, str], str]
+) -> Iterator[str]:
+    """The file: an older instrument loses its name when a newer one takes it."""
+    found = sorted(rows, key=lambda row: (row.text.lower(), row.refid))
+    by_name: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in found:
+        by_name[row.text.lower()][row.refid] = _to_start(row.refid, heads)
+    for (name, refid), start in hand.items():
+        by_name[name][refid] = start or _to_start(refid, heads)
+    yield "\t".join(("name", "kind", "refid", "part", "from", "to", "source"))
+    for row in found:
+        twins = {other for other in by_name[row.text.lower()] if to_day(other)[:_DAY_END] == to_day(row.refid)[:_DAY_END]}
+        slip = row.source == "lovdata-cited" and (twins & heads.keys()) - {row.refid}
+        if row.text.count("(") == row.text.count(")") and not slip:
+            others = by_name[row.text.lower()].items()
+            newer = [day for other, day in others if to_day(other) > to_day(row.refid) and day <= DAY]
+            end = min(newer) if newer and (row.refid not in heads or row.source == "lovdata-cited") else ""
+            yield "\t".join((row.text, row.kind, row.refid, "", row.start, end, row.source))
+
+
+def to_day(refid: str) -> str:
+    """The day (and number) in a refid."""
+    return refid.partition("/")[2]
+
+
+def _to_start(refid: str, heads: dict[str, dict[str, str]]) -> str:
+    told = heads[refid]["in_force"][:10] if refid in heads else ""
+    return told if told[:1] in {"1", "2"} else to_day(refid)[:10]
+
+
+def make(corpus: Path, is_left_out: Callable[[str], bool] = lambda _: False) -> str:
+    """The text of titles.tsv, as if the documents left out weren't there."""
+    heads = {refid: head for refid, head in read_heads(corpus).items() if not is_left_out(refid)}
+    cited = read_cited(list_texts(corpus), is_left_out)
+    hand = [line.split("\t") for line in HAND.read_text(encoding="utf-8").splitlines()[1:] if not line.startswith("#")]
+    kept = {(cells[0].lower(), cells[2]): cells[4] for cells in hand}
+    return "\n".join(to_lines(list_rows(heads, cited, set(kept)), heads, kept)) + "\n"
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    sys.stdout.write(make(Path(sys.argv[1])))

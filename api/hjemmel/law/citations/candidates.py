@@ -19,8 +19,9 @@ def to_act(state: State, mention: Mention) -> Act:
     if mention.unit and mention.level in ANNEX_SIGN and pairs[0] in ANNEXED:
         return to_annex(pairs[0], mention, "named")
     own = state.own.refids[0][0] if state.own.refids else ""
-    if own and not mention.year and any(pair[0] == own for pair in pairs):
-        return Act(refids=((own, ""),), how="context")
+    mine = tuple(pair for pair in pairs if pair[0] == own)
+    if mine and not mention.year:
+        return Act(refids=mine[:1], how="context")
     if len(pairs) > 1:
         return _to_narrowed(state, mention, pairs, own)
     return Act(refids=_to_known_day(state.registry, pairs[0]) if mention.dated else pairs, how="named")
@@ -31,7 +32,7 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
     if mention.year:
         dated = tuple(pair for pair in pairs if f"/{mention.year}" in pair[0])
         return Act(refids=dated or pairs, how="named")
-    held = _list_held(state, mention, pairs, own)
+    held = _list_basis(state, own, pairs) or _list_held(state, mention, pairs)
     if not held or len(held) == len(pairs):
         ranked = sorted(pairs, key=lambda pair: _to_rank(state, pair))
         return Act(refids=tuple(ranked), how="named")
@@ -42,19 +43,22 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
         and has_provision(state, Act(refids=others), mention) is not False
     ):
         return Act(refids=others, how="named")
-    return Act(refids=held, how="date" if state.on else "named")
+    return Act(refids=held, how="date" if state.written else "named")
 
 
-def _list_held(
-    state: State, mention: Mention, pairs: tuple[tuple[str, str], ...], own: str
-) -> tuple[tuple[str, str], ...]:
-    """The candidates in force on the text's day; those of the citing act's own day before all."""
-    start = state.registry.list_period(own)[0] if own else ""
-    if own[4:8] >= "2020" and (not start or start > (state.on or start)):
-        twins = tuple(pair for pair in pairs if pair[0][:14] == own[:14])
-        if twins:
-            return twins
-    if not state.on:
+def _list_basis(state: State, own: str, pairs: Pairs) -> Pairs:
+    """The act not yet in force that the citing regulation was made under: its name means that act."""
+    entry = state.registry.acts.get(own)
+    if entry is None:
+        return ()
+    day = own.partition("/")[2]
+    based = (pair for pair in pairs if pair[0] in entry.based_on and pair[0].partition("/")[2] <= day)
+    return tuple(pair for pair in based if state.registry.list_period(pair[0])[0] > (state.written or "9"))[:1]
+
+
+def _list_held(state: State, mention: Mention, pairs: Pairs) -> Pairs:
+    """The candidates in force on the day the text is of; all that ever were when it isn't known."""
+    if not state.written:
         return tuple(pair for pair in pairs if state.registry.list_period(pair[0])[0] < "9")
     return tuple(pair for pair in pairs if _is_held(state, pair[0], mention.names))
 
@@ -82,9 +86,9 @@ def _to_known_day(registry: Registry, pair: tuple[str, str]) -> tuple[tuple[str,
 def _is_held(state: State, refid: str, names: tuple[Name, ...]) -> bool:
     for name in names:
         if name.refid == refid and (name.valid_from or name.valid_to):
-            return name.valid_from <= state.on and (not name.valid_to or state.on < name.valid_to)
+            return name.valid_from <= state.written and (not name.valid_to or state.written < name.valid_to)
     start, end = state.registry.list_period(refid)
-    return start <= state.on and (not end or state.on < end)
+    return start <= state.written and (not end or state.written < end)
 
 
 def _to_rank(state: State, pair: tuple[str, str]) -> tuple[bool, str]:

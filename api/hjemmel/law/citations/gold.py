@@ -30,6 +30,9 @@ _NAME: Final = re.compile(
     rb'"((?:[^"/]{1,12}/)?(?:\xc2\xa7|a|kap|del|vedlegg)[^"]{1,14})"|'
     rb'<dd class="refid">([^<]+)</dd>'
 )
+_AMENDS: Final = re.compile(rb'<dd class="changesToDocuments">.{0,20000}?</dd>', re.DOTALL)
+_REFERENCE: Final = re.compile(rb">((?:lov|forskrift)/[\d-]+)<")
+_CHANGED: Final = re.compile(rb'data-change-part="([^"]+)"')
 _LEVELS: Final = (
     ("§", "paragraf"),
     ("kap", "kapittel"),
@@ -75,9 +78,11 @@ def load_acts(corpus: Path) -> Iterator[ActEntry]:
 def to_entry(page: bytes, heads: dict[str, dict[str, str]]) -> ActEntry | None:
     """One document of the archive as an entry of the registry."""
     refid, provisions = "", set()
-    for name, head in _NAME.findall(page):
-        if head:
-            refid = head.decode()
+    head = _AMENDS.search(page)
+    amends = tuple(dict.fromkeys(found.decode() for found in _REFERENCE.findall(head.group()))) if head else ()
+    for name, told in _NAME.findall(page):
+        if told:
+            refid = told.decode()
         else:
             provisions.add(to_provision(name.decode()))
     row = heads.get(refid)
@@ -86,11 +91,20 @@ def to_entry(page: bytes, heads: dict[str, dict[str, str]]) -> ActEntry | None:
     return ActEntry(
         refid=refid,
         in_force=row["in_force"][:10] if row["in_force"][:1] in {"1", "2"} else "",
+        changed=_find_changed(row),
+        amends=amends,
+        amended=frozenset(_to_amended(found.decode()) for found in _CHANGED.findall(page)),
         provisions=frozenset(provisions),
         based_on=tuple(
             based.partition("/§")[0] for based in re.split(r"[;,\s]+", row["based_on"]) if based.startswith("lov/")
         ),
     )
+
+
+def _to_amended(part: str) -> str:
+    """`lov/2021-06-18-97/§1-2/ledd/3` as the section that is changed: `lov/2021-06-18-97/paragraf/1-2`."""
+    kind, act, *steps = part.split("/")
+    return "/".join((kind, act, to_provision(steps[0]) if steps else ""))
 
 
 def _read_rows(path: Path) -> list[dict[str, str]]:
@@ -136,9 +150,13 @@ def read_days(corpus: Path) -> dict[str, str]:
     days: dict[str, str] = {}
     for kind in ("lover", "forskrifter"):
         for row in _read_rows(corpus / f"acts_dev.{kind}.tsv.gz"):
-            found = [day[:10] for day in (row["in_force"], row["last_change_in_force"]) if day[:1] in {"1", "2"}]
-            days[row["refid"]] = min(max(found, default=DAY), DAY)
+            days[row["refid"]] = _find_changed(row)
     return days
+
+
+def _find_changed(row: dict[str, str]) -> str:
+    found = [day[:10] for day in (row["in_force"], row["last_change_in_force"]) if day[:1] in {"1", "2"}]
+    return min(max(found, default=DAY), DAY)
 
 
 def read_gold(path: Path) -> list[GoldSentence]:

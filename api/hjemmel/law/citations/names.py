@@ -28,6 +28,7 @@ _ENDINGS: Final = (
     ("avtalen", ("avtalen", "avtala")),
     ("instruksen", ("instruksen",)),
 )
+_HEADS: Final = (("lov ", ("lova ", "loven ")), ("forskrift ", ("forskriften ", "forskrifta ")))
 _BARE: Final = to_words("lov loven lova forskrift forskriften forskrifta")
 
 Node = dict[str | None, "Node | tuple[Name, ...]"]
@@ -86,6 +87,9 @@ def _list_forms(name: Name) -> Iterator[str]:
         yield text
         return
     stems = {text}
+    for head, others in _HEADS:
+        if text.startswith(head) and name.kind == "title":
+            stems |= {other + text[len(head) :] for other in others}
     for ending, others in _ENDINGS:
         if text.endswith(ending) and text not in _BARE:
             stems |= {text[: -len(ending)] + other for other in others}

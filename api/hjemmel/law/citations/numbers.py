@@ -70,7 +70,7 @@ def read_section(low: str, at: int, *, opened: bool = False, single: bool = Fals
     if letter and _is_suffix(low, letter, found.end(), opened=opened):
         whole = number + letter
         compound = not single and is_compound(whole)
-        return Unit(whole, "", compound, _is_loose(low, letter, found.end())), found.end()
+        return Unit(whole, "", compound, loose=_is_loose(low, letter, found.end())), found.end()
     if not number.isalnum():
         number = "".join(number.split())
     return Unit(number, "", not single and is_compound(number)), found.end(1)

@@ -49,7 +49,7 @@ _OWN: Final = re.compile(
 _SHORTEST: Final = 3
 _AFTER: Final = re.compile(
     r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
-    r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?|forskrift(?:en|a)?))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
+    r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:(?:den|dei)\s)?(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?|forskrift(?:en|a)?))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
 )
 
 
@@ -147,7 +147,9 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
         return
     plural = many or numeral or level == "artikkel"
     lead = _to_lead(scan, start, level) or _Lead(start, _KINDS[level], level)
-    unit, end = first
+    unit, end = first if many else (_to_single(first[0]), first[1])
+    if level == "artikkel" and "-" in unit.lower:
+        unit = _to_article_range(unit)
     mention_start, roman = lead.start, numeral and is_roman(low, position)
     subs: tuple[str, ...] = ()
     while not is_over(low, end):
@@ -162,6 +164,8 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
         subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if plural else 0)
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
         if not more or (roman and not is_roman(low, more[1])):
+            if many and mention_start == lead.start and unit.compound:
+                unit = unit._replace(alone=True)
             scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
             return
         following, more_start, more_end = more
@@ -194,6 +198,17 @@ def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, .
     first = start == lead_start
     own = (kind, names, anaphor, dated, year, unknown, level, unit, subs)
     return Mention(start, end, *own, continues=not first, act_end=act_end if first else -1, run=run)
+
+
+def _to_single(unit: Unit) -> Unit:
+    """One sign names one section: its hyphen is part of the number, never a range."""
+    return unit._replace(compound=False) if unit.compound else unit
+
+
+def _to_article_range(unit: Unit) -> Unit:
+    """Articles have whole numbers: the hyphen of `artikkel 53-60` is a range."""
+    lower, _, upper = unit.lower.partition("-")
+    return Unit(lower=lower, upper=upper) if lower.isdigit() and upper.isdigit() else unit
 
 
 def _to_above(unit: Unit) -> int:

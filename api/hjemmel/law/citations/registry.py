@@ -29,18 +29,23 @@ class ActEntry:
 
     `provisions` are the paths below it (`paragraf/3-3a`, `kapittel/6`, `gdpr/artikkel/9`), None
     when they aren't known. `deep` holds the sections whose subsections are in `provisions` too.
-    `based_on` names the acts a regulation is made under; `moved` tells where a provision went
+    `changed` is the day its text was last changed (empty when not known): names in it mean the
+    acts of that day. `based_on` names the acts a regulation is made under; `moved` tells where a provision went
     (`paragraf/4-3` → `lov/…/paragraf/3-1`), `ended` the first day a provision no longer holds.
+    `amends` names the acts it changes, `amended` the provisions it changes (`lov/…/paragraf/3-1`).
     """
 
     refid: str
     names: tuple[Name, ...] = ()
     in_force: str = ""
+    changed: str = ""
     repealed: str = ""
     successor: str = ""
     provisions: frozenset[str] | None = None
     deep: frozenset[str] = frozenset()
     based_on: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    amended: frozenset[str] = frozenset()
     moved: Mapping[str, str] = field(default_factory=dict)
     ended: Mapping[str, str] = field(default_factory=dict)
 
@@ -57,6 +62,7 @@ class Registry:
     titles: Mapping[str, tuple[str, ...]]
     ordered: Mapping[str, Mapping[str, tuple[tuple[Order, str], ...]]]
     successors: Mapping[str, str]
+    parts: Mapping[str, tuple[str, ...]]
 
     def find_end(self, refid: str, provision: str) -> str:
         """The first day a provision or its act no longer holds, empty when none is known."""
@@ -88,10 +94,14 @@ class Registry:
         return [number for _, number in held[first : bisect_right(held, to_order(upper), key=_ORDER)]]
 
     def list_parts(self, refid: str, provision: str) -> tuple[str, ...]:
-        """The texts inside the act (`eøsl`, `emkn`) that have the provision."""
+        """The texts inside the act (`eøsl`, `emkn`) that have the provision; only the named one where one is."""
+        known = self.spelled.get(refid)
+        named = self.parts.get(refid, ())
+        if known is None:
+            return named if len(named) == 1 else ()
         tail = "/" + provision.lower()
-        known = self.spelled.get(refid, {})
-        return tuple(path[: -len(tail)] for path in known if path.endswith(tail))
+        found = tuple(path[: -len(tail)] for path in known if path.endswith(tail))
+        return tuple(part for part in named if part in found)[:1] or found
 
     def list_period(self, refid: str) -> tuple[str, str]:
         """The first day in force and the first day no longer, each empty when not known."""
@@ -113,6 +123,7 @@ def build_registry(acts: Iterable[ActEntry] = (), names: Iterable[Name] | None =
         periods=_list_periods(known, entries),
         spelled={act.refid: _to_spelled(act.provisions) for act in entries.values() if act.provisions is not None},
         titles=_list_titles(known),
+        parts=_list_named_parts(known),
         successors=_list_successors(known, entries),
         ordered={act.refid: _to_ordered(act.provisions) for act in entries.values() if act.provisions is not None},
     )
@@ -168,6 +179,15 @@ def _list_successors(names: list[Name], entries: Mapping[str, ActEntry]) -> dict
         if name.valid_to and (name.text.lower(), name.valid_to) in starts
     }
     return found | {act.refid: act.successor for act in entries.values() if act.successor}
+
+
+def _list_named_parts(names: list[Name]) -> dict[str, tuple[str, ...]]:
+    """The texts inside each act that have a name of their own (`gdpr` in the personal data act)."""
+    parts: dict[str, dict[str, None]] = {}
+    for name in names:
+        if name.part:
+            parts.setdefault(name.refid, {})[name.part] = None
+    return {refid: tuple(found) for refid, found in parts.items()}
 
 
 def to_widened(registry: Registry, acts: Iterable[ActEntry]) -> Registry:

@@ -17,7 +17,7 @@ from hjemmel.law.citations.targets import to_targets
 
 _AFTER_GAP: Final = re.compile(
     r"\s(?:i|av|til|in|of)\s(?:(?:den|dei|gjeldende|ny|the|delegert|tidligere)\s)?"
-    r"(?:(?:[\w-]{1,24}\s(?:og\s)?)?[\w-]{0,24}(?:forordning|direktiv|vedtak|beslutning|[Rr]egulation|[Dd]irective)\s(?:nr\.\s)?)?"
+    r"(?:(?:[\w-]{1,24}\s(?:og\s(?:[\w-]{1,24}\s)?)?)?[\w-]{0,24}(?:forordning(?:en)?|direktiv(?:et)?|vedtak|beslutning|[Rr]egulation|[Dd]irective)\s(?:nr\.\s)?)?"
 )
 _AMENDING_TITLE: Final = re.compile(r"\som\sendr(?:ing|ingar|inger)\s(?:av|i)\s[^.;:§\n]{0,300}")
 _NOTHING: Final = Mention(0, 0, "act")
@@ -38,7 +38,9 @@ def resolve(
     if any(map(_RUN, mentions)) and (context or not all(map(_is_bare, mentions))):
         mentions = tuple(member for mention in mentions for member in _list_members(text.plain, mention))
     own = Act(refids=((context, ""),), how="context") if context else Act()
-    state = State(plain=text.plain, registry=registry, on=on or "", own=own)
+    entry = registry.acts.get(context or "")
+    days = [day for day in (on, entry.changed if entry else "") if day]
+    state = State(plain=text.plain, registry=registry, on=on or "", own=own, written=min(days, default=""))
     answer = _Answer(text)
     after = _list_after(text.plain, mentions)
     known: dict[tuple[Act, str, Unit | None, tuple[str, ...]], tuple[Status, tuple[Target, ...]]] = {}

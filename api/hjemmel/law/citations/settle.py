@@ -12,6 +12,7 @@ from typing import Final
 
 from hjemmel.law.citations.candidates import to_act, to_annex
 from hjemmel.law.citations.records import Mention
+from hjemmel.law.citations.registry import ActEntry
 from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_near, is_paragraph
 from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
 from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
@@ -26,8 +27,30 @@ _EXCEPT: Final = re.compile(r"[^.;:\n]{0,90}\b(?:med unntak av|unntatt|bortsett 
 _OF_UNION: Final = re.compile(
     r"(?:forordning|direktiv|rettsakt|[Rr]egulation|[Dd]irective|EØS|\((?:EU|EF|EØF|EC)\)|tilpasning|dette kapit)"
 )
-_DESCRIBED: Final = re.compile(r"\s(?:om|\()\s?[^.;:§\n]{3,110}(?:,|og|eller|samt)\s{1,2}$")
-_SHALL: Final = re.compile(r"(?:,?\s(?:om|til)\s[^.;:§\n]{0,300})?\sskal\s(?:nytt?\s|nye\s)?$")
+_DESCRIBED: Final = re.compile(r"\s(?:om|\(|[«\"])\s?[^.;:§\n]{3,110}(?:,|og|eller|samt)\s{1,2}$")
+_SHALL: Final = re.compile(
+    r"(?:,?\s(?:om|til)\s[^.;:§\n]{0,300})?\s(?:skal|oppheves|opphevast|opphører|endres|endrast)\s(?:nytt?\s|nye\s)?$"
+)
+_WITHIN: Final = re.compile(
+    r"(?:\s[^.;:,§()\n]{0,90})?(?:\si|,\s(?:herunder|særlig|særleg|mellom anna|blant annet)|\s\(|,\s(?:hhv\.|henholdsvis))"
+    r"\s{0,2}(?:bestemmelsen[e]?\si\s)?$"
+)
+_FINITE: Final = re.compile(
+    r"\b(?:gjelder|gjeld|skal|får|kan|er|har|blir|vert|etter|som|når|dersom|må|og|eller|samt|jf|at|ikke|ikkje|her)\b"
+)
+_LISTED: Final = re.compile(r"[^.;§\n]{0,200}:\s{0,2}$")
+_FOLLOWING: Final = re.compile(
+    r"\b(?:følgende|følgjande|disse|desse)\s(?:[\w-]{3,20},?\s(?:og\s)?){0,3}(?:bestemmelsene?|bestemmelser|føresegn\w*|regler|"
+    r"reglar|paragraf\w*|kapitl\w*|del\w*)\si\s(?:[\w,-]+\s){0,2}$"
+)
+_ORDERS: Final = re.compile(
+    r"(?:\(?\d{1,2}[.)]\s)?(?:(?:Nåværende|Noverande|Gjeldende|Overskriften|Overskrifta|Tittelen)\s)?(?:(?:til|i)\s)?(?:[Nn]ye?\s|Nytt\s|I\s)?"
+)
+_ORDERED: Final = re.compile(
+    r"[^.§]{0,90}?\s(?:skal\s(?:lyde|hete|heite|nytt|ny|nye|overskrift\w*)|skal\s[^.:]{0,60}\slyde|oppheves|opphevast|blir\s|vert\s|endres)"
+)
+_MOST_AMENDED: Final = 3
+_NEXT: Final = 3
 _IN_ANNEX: Final = re.compile(
     r"\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)"
 )
@@ -110,7 +133,7 @@ def _settle_bare(state: State, mention: Mention) -> Act:
 def _settle_next(state: State, mention: Mention) -> Act | None:
     """The act of the enumeration the mention goes on with, None when it opens one."""
     before, act = state.before, state.before_act
-    if before is None or act is None or not act.refids:
+    if before is None or act is None or not (act.refids or act.unknown):
         return None
     if before.level == "side" or (
         mention.level == "paragraf" and has_provision(state, act, mention) is False and not state.own.refids
@@ -118,6 +141,8 @@ def _settle_next(state: State, mention: Mention) -> Act | None:
         return None
     gap = state.plain[before.end : mention.start]
     if mention.continues or (is_list(gap) and _is_same_kind(before, mention)):
+        if act.unknown:
+            return act
         if mention.level in ANNEX_SIGN:
             return _settle_next_annex(state, mention, act)
         return _settle_list(state, mention, act)
@@ -170,10 +195,12 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:
         return Act()
     if near and state.last and _is_of_last(state, state.last, mention):
         return carry(state.last)
-    own = carry(state.frame) if state.frame else state.own
-    if state.frame and own.refids[0][0].startswith("lov") and state.own.refids[0][0][0] == "f":
-        own = state.own if has_provision(state, state.own, mention, strict=True) else own
+    own = _find_frame(state, mention)
     has = has_provision(state, own, mention, strict=True)
+    if has is None and near and state.last and own is state.own and _is_likely_of_last(state, state.last, mention):
+        return carry(state.last)
+    if (not has or _is_instruction(state, mention)) and (amended := _find_amended(state, mention, near=near)):
+        return amended
     if has or (has is None and mention.level != "artikkel"):
         return own
     other = _find_other(state, mention, near=near)
@@ -182,12 +209,77 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:
     return other or own
 
 
+def _is_instruction(state: State, mention: Mention) -> bool:
+    """Whether the line tells how an act is changed: `Ny § 4 a skal lyde:`, `§ 7 oppheves.`"""
+    start = state.plain.rfind("\n", 0, mention.start) + 1
+    before = state.plain[start : mention.start]
+    return bool(_ORDERS.fullmatch(before) and _ORDERED.match(state.plain, mention.end))
+
+
+def _find_amended(state: State, mention: Mention, *, near: bool) -> Act | None:
+    """For an amending act: the act it changes that the section is in; several when that can't be told."""
+    entry = state.registry.acts.get(state.own.refids[0][0])
+    if entry is None or not entry.amends or (near and state.last) or state.frame:
+        return None
+    acts = [Act(refids=((refid, ""),), how="context") for refid in entry.amends]
+    changed = [act for act in acts if _is_changed(entry, act.refids[0][0], mention)]
+    found = changed or [act for act in acts if has_provision(state, act, mention, strict=True)]
+    found = found or [act for act in acts if has_provision(state, act, mention) is None]
+    if not found or len(found) > _MOST_AMENDED:
+        return None
+    return Act(refids=tuple(act.refids[0] for act in found), how="context")
+
+
+def _is_changed(entry: ActEntry, refid: str, mention: Mention) -> bool:
+    return mention.unit is not None and f"{refid}/{mention.level}/{mention.unit.lower}" in entry.amended
+
+
+def _find_frame(state: State, mention: Mention) -> Act:
+    """The act said once for the lines below, unless only the text's own act can have the section."""
+    frame = state.frame
+    if frame is None:
+        return state.own
+    own = has_provision(state, state.own, mention, strict=True)
+    if own is not False and has_provision(state, frame, mention, strict=True) is False:
+        return state.own
+    mixed = frame.refids[0][0].startswith("lov") and state.own.refids[0][0].startswith("forskrift")
+    return state.own if mixed and own else carry(frame)
+
+
 def _is_of_last(state: State, last: Act, mention: Mention) -> bool:
     """Whether the words between tie the provision to the act last named, not to the text's own."""
+    if mention.level == "artikkel" and last.refids[0][0].startswith("eu/"):
+        return True
     gap = state.plain[state.last_end : mention.start]
-    if _SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap):
-        return has_provision(state, last, mention) is not False
-    return mention.level == "artikkel" and last.refids[0][0].startswith("eu/")
+    tied = _SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap) or _is_next_number(state, last, mention)
+    if not tied and state.last_is_name:
+        before = state.plain[max(0, state.last_start - 60) : state.last_start]
+        tied = (_WITHIN.fullmatch(gap) and not _FINITE.search(gap.lower())) or (
+            _LISTED.fullmatch(gap) and (len(gap) < len("xx: ") or _FOLLOWING.search(before.lower()))
+        )
+    return bool(tied) and has_provision(state, last, mention) is not False
+
+
+def _is_next_number(state: State, last: Act, mention: Mention) -> bool:
+    """Whether the section follows the one just cited of the act last named: `§ 23 om …, og § 24`."""
+    before, act = state.before, state.before_act
+    if not (before and before.unit and mention.unit and act and act.refids == last.refids):
+        return False
+    one, two = (unit.upper or unit.lower for unit in (before.unit, mention.unit))
+    return one.isdigit() and two.isdigit() and 0 < int(two) - int(one) <= _NEXT
+
+
+def _is_likely_of_last(state: State, last: Act, mention: Mention) -> bool:
+    """For a text whose own provisions aren't known: most sections after an act's name are that act's.
+
+    Not when it lacks the section, or numbers its sections otherwise (`§ 4-1`, then `§ 12`).
+    """
+    if has_provision(state, last, mention) is False:
+        return False
+    before, act = state.before, state.before_act
+    if mention.level == "paragraf" and before and before.unit and mention.unit and act and act.refids == last.refids:
+        return ("-" in before.unit.lower) == ("-" in mention.unit.lower)
+    return True
 
 
 def _find_other(state: State, mention: Mention, *, near: bool) -> Act | None:

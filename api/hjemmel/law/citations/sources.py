@@ -52,12 +52,13 @@ def _absorb(scan: Scan, start: int, end: int) -> bool:
     last = scan.found[-1] if scan.found else None
     if not last or last.level or not last.names or last.kind not in {"act", "regulation"}:
         return False
-    if scan.low[end : end + 1] != ")" or start - 1 - last.end > TITLE_REACH:
+    closed = scan.low[end : end + 1] == ")"
+    if not (closed or _SIGN_NEXT.match(scan.low, end)) or start - 1 - last.end > TITLE_REACH:
         return False
     gap = scan.low[last.end : start - 1]
     if _SHORT_GAP.fullmatch(gap) or (last.dated and TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(gap)):
         scan.found.pop()
-        scan.add(last._replace(end=end + 1))
+        scan.add(last._replace(end=end + closed))
         return True
     return False
 
@@ -83,10 +84,15 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
         and not _SIGN_NEXT.match(scan.low, end)
     ):
         return
-    kind: Kind = "treaty" if first.kind == "treaty" else "act" if first.refid.startswith("lov") else "regulation"
-    scan.add(Mention(start=start, end=end, kind=kind, names=names, year=year, dated=bool(dated)))
+    scan.add(Mention(start=start, end=end, kind=_to_kind(first), names=names, year=year, dated=bool(dated)))
     if not signed:
         _read_lost_sign(scan, strict=True)
+
+
+def _to_kind(name: Name) -> Kind:
+    if name.refid.startswith("eu/"):
+        return "eu"
+    return "treaty" if name.kind == "treaty" else "act" if name.refid.startswith("lov") else "regulation"
 
 
 def _is_in_title(scan: Scan, start: int) -> bool:
@@ -101,7 +107,7 @@ def _is_in_title(scan: Scan, start: int) -> bool:
 def _skip_short(low: str, end: int) -> int:
     """Past `m.v.` and the short title in parentheses after a title."""
     found = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n\d/]{3,70})\)").match(low, end)
-    return found.end() if found and "§" not in found.group() else end
+    return found.end() if found and "§" not in found.group() and " kap" not in found.group() else end
 
 
 def _read_year(low: str, end: int) -> tuple[str, int]:

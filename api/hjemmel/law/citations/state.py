@@ -39,8 +39,11 @@ class State:
     registry: Registry
     on: str
     own: Act
+    written: str = ""
     last: Act | None = None
+    last_start: int = -1
     last_end: int = -1
+    last_is_name: bool = False
     before: Mention | None = None
     before_act: Act | None = None
     frame: Act | None = None
@@ -94,6 +97,8 @@ def remember(state: State, mention: Mention, act: Act) -> None:
     """Keep what the mentions to come may lean on."""
     if mention.level:
         state.before, state.before_act = mention, act
+    if act.unknown:
+        state.last = None
     if not act.refids:
         return
     if act.refids[0] in ANNEXED or act.refids[0][0].startswith("avtale/"):
@@ -101,7 +106,9 @@ def remember(state: State, mention: Mention, act: Act) -> None:
     outside = act.how in {"named", "carried", "date"} or mention.anaphor
     if not outside or mention.kind in {"preparatory-work", "circular"}:
         return
-    state.last, state.last_end = act, mention.end
+    if not mention.level and _is_aside(state, mention):
+        return
+    state.last, state.last_start, state.last_end, state.last_is_name = act, mention.start, mention.end, not mention.level
     if act.refids[0][0].startswith("lov"):
         state.law = act
     elif act.refids[0][0].startswith("forskrift"):
@@ -110,6 +117,12 @@ def remember(state: State, mention: Mention, act: Act) -> None:
         state.before = None
         if _is_frame(state, mention):
             state.frame = act
+
+
+def _is_aside(state: State, mention: Mention) -> bool:
+    """Whether a name only describes the section before it: `§ 7-2 (sikkerhetslovens anvendelse)`."""
+    before = state.before
+    return before is not None and state.plain[before.end : mention.start].strip() == "("
 
 
 def _is_frame(state: State, mention: Mention) -> bool:

@@ -10,9 +10,11 @@ from hjemmel.law.citations.records import Mention, Status, Target, Unit
 from hjemmel.law.citations.registry import Registry
 from hjemmel.law.citations.state import Act, State
 from hjemmel.law.citations.subs import to_range
+from hjemmel.law.citations.words import to_arabic, to_roman
 
 _NO_SECTIONS: Final = ("eu/", "avtale/", "traktat/", "forarbeid/", "rundskriv/")
 _FUSED: Final = re.compile(r"\d[a-zæøå](?!\w)")
+_MOST_CHAPTERS: Final = 99
 ANNEX_SIGN: Final = {"vedlegg": "v", "protokoll": "p"}
 
 
@@ -41,11 +43,14 @@ def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention
     if unit is None:
         return []
     refid, part = pair
-    if mention.level == "artikkel" and not part:
-        found = registry.list_parts(refid, f"artikkel/{unit.lower}")
-        if found and not registry.find_provision(refid, f"artikkel/{unit.lower}"):
-            return [f"{other}/artikkel/{unit.lower}" for other in found]
-    head = f"{part}/{mention.level}" if part else mention.level
+    parts = registry.list_parts(refid, f"artikkel/{unit.lower}") if mention.level == "artikkel" and not part else ()
+    if parts and registry.is_known(refid) and registry.find_provision(refid, f"artikkel/{unit.lower}"):
+        parts = ()
+    heads = [f"{part}/{mention.level}" if part else mention.level for part in parts or (part,)]
+    return [path for head in heads for path in _list_below(registry, refid, head, unit)]
+
+
+def _list_below(registry: Registry, refid: str, head: str, unit: Unit) -> list[str]:
     paths: list[str] = []
     for number in _list_numbers(registry, refid, head, unit):
         section, sign, letter = number.partition("/")
@@ -62,7 +67,7 @@ def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list
     if unit.compound and not exists:
         lower, _, upper = unit.lower.partition("-")
         ends = [registry.find_provision(refid, f"{head}/{number}") for number in (lower, upper)]
-        if registry.is_known(refid) and all(ends):
+        if all(ends) and (registry.is_known(refid) or unit.alone):
             return _list_range(registry, refid, head, lower, upper)
     return [unit.lower] if exists else [_to_other_reading(registry, refid, head, unit)]
 
@@ -80,7 +85,9 @@ def _to_other_reading(registry: Registry, refid: str, head: str, unit: Unit) -> 
 
 def _list_range(registry: Registry, refid: str, head: str, lower: str, upper: str) -> list[str]:
     if not registry.is_known(refid):
-        return to_units(lower, upper)
+        one, two = to_arabic(lower), to_arabic(upper)
+        romans = [to_roman(value) for value in range(one, two + 1)] if one and two and one < two <= _MOST_CHAPTERS else []
+        return romans or to_units(lower, upper)
     found = registry.list_between(refid, head, lower, upper)
     stem = lower[:-1]
     is_items = not found and lower[-1].isalpha() and stem == upper[:-1]
