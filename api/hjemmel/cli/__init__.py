@@ -9,13 +9,21 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from hjemmel import __version__
 from hjemmel.cli import asking, citing, editing, lawtext, moving, serving, site
 from hjemmel.errors import HjemmelError, RefusedBuildError
 
 EXIT_FINDINGS = 1
 EXIT_INPUT = 2
 _GROUPS = (serving, editing, asking, citing, moving, lawtext, site)
+
+
+class _Version(argparse.Action):
+    """Print the version and exit; it is read only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from hjemmel import __version__  # noqa: PLC0415 -- reading it takes longer than reading a command
+
+        parser.exit(message=f"hjemmel {__version__}\n")
 
 
 def parse_command(argv: Sequence[str] | None = None) -> argparse.Namespace:
@@ -29,7 +37,7 @@ def to_parser() -> argparse.ArgumentParser:
         prog="hjemmel",
         description="Who must do what, under which provision, since when, and how we know.",
     )
-    parser.add_argument("--version", action="version", version=f"hjemmel {__version__}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for group in _GROUPS:
         group.add_commands(commands)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -16,6 +17,7 @@ from hjemmel.errors import InputError
 from hjemmel.settings import load_settings
 
 MAX_PORT: Final = 65535
+_COLLECT: Final = (50_000, 20, 100)
 LAW_BAR: Final = 2.0
 """An import may take so many times the least it could take."""
 
@@ -44,6 +46,9 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
 
 def run_serve(args: argparse.Namespace) -> int:
     """Serve until stopped; builds first when the files are newer than the release."""
+    # A release is a hundred thousand objects that live as long as the process: looking them through again and again
+    # while they are made is a twentieth of the start.
+    gc.set_threshold(*_COLLECT)
     snapshots = args.snapshot or build_when_newer(args)
     settings = load_settings(snapshots=snapshots, host=args.host, port=args.port)
     if not 0 <= settings.port <= MAX_PORT:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -55,7 +56,8 @@ _SEGMENTS: Final = re.compile(r"[/#]")
 
 def to_natural_key(text: str) -> NaturalKey:
     """Give a key that sorts paths segment by segment and digits as numbers."""
-    return tuple(_to_segment_key(segment) for segment in _SEGMENTS.split(text))
+    segments = _SEGMENTS.split(text)
+    return tuple([_to_kept_key(each) if len(each) <= _SHORT else _to_segment_key(each) for each in segments])
 
 
 def to_predicate_key(predicate: NamedNode) -> tuple[int, str]:
@@ -79,3 +81,8 @@ def to_object_key(term: NamedNode | BlankNode | Literal | Triple) -> tuple[objec
 def _to_segment_key(segment: str) -> tuple[tuple[int, int, str], ...]:
     parts = (part for part in _PARTS.split(segment) if part)
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+# The same few steps (`duties`, `paragraf`, a day) stand in nearly all paths; whole texts aren't kept.
+_SHORT: Final = 64
+_to_kept_key: Final = lru_cache(maxsize=4096)(_to_segment_key)
