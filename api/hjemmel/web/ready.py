@@ -90,7 +90,7 @@ class Ready:
     def find(self, scope: Scope, most: int) -> Kept | None:
         """Give the whole answer to a GET that is kept and has `most` bytes, for who can send it without asking."""
         accept, language, match, coding = read_wishes(scope)
-        if match or scope["method"] != "GET":
+        if match or scope["method"] != "GET" or find_heavy(scope["headers"], self._limits) is not None:
             return None
         release, today = self._now()
         zipped = coding != b"" and takes_gzip(coding)

@@ -66,6 +66,15 @@ def test_what_a_fence_may_refuse_is_asked_anew_though_the_answer_is_kept():
     assert inner.asked == 3
 
 
+def test_a_server_that_sends_kept_answers_itself_has_the_same_fences():
+    ready = make(Inner())
+    ask(ready)
+    scope = {"type": "http", "method": "GET", "path": "/a", "query_string": b""}
+    assert ready.find({**scope, "headers": [(b"cookie", b"x" * 500)]}, 10_000) is not None
+    assert ready.find({**scope, "headers": [(b"cookie", b"x" * 501)]}, 10_000) is None
+    assert ready.find({**scope, "headers": [(b"content-length", b"1001")]}, 10_000) is None
+
+
 def test_another_form_language_query_or_path_is_another_question():
     inner = Inner()
     ready = make(inner)
