@@ -1,10 +1,16 @@
-# Stage 1 builds the wheel, its requirements and a snapshot; stage 2 only runs them.
+# Stage 1 builds the editor of /sparql, stage 2 the wheel, its requirements and a snapshot; stage 3 only runs them.
+FROM node:22-slim AS editor
+WORKDIR /src
+COPY api/editor ./api/editor
+RUN bash api/editor/build
+
 FROM python:3.12-slim AS build
 WORKDIR /src
 COPY requirements.lock ./
 RUN python -m venv /opt/hjemmel && /opt/hjemmel/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE LICENSE-DATA ./
 COPY api ./api
+COPY --from=editor /src/api/hjemmel/web/sparql/assets ./api/hjemmel/web/sparql/assets
 COPY kb ./kb
 COPY ontology ./ontology
 RUN /opt/hjemmel/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \

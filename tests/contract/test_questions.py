@@ -70,7 +70,13 @@ def test_in_turtle_they_are_shacl_executables_with_typed_values(real_client):
         assert len(ask_graph(body, told)) == len(NAMES)
     force = "<questions/norms-by-force#force>"
     cells = f"{force} sh:datatype xsd:string ; sh:in/rdf:rest* ?cell . ?cell rdf:first ?word"
-    assert [word for (word,) in ask_graph(body, f"SELECT ?word {{ {cells} }} ORDER BY ?cell")] == ["skal", "skal-ikkje", "har-rett-til", "kan", "bør"]
+    assert [word for (word,) in ask_graph(body, f"SELECT ?word {{ {cells} }} ORDER BY ?cell")] == [
+        "skal",
+        "skal-ikkje",
+        "har-rett-til",
+        "kan",
+        "bør",
+    ]
     assert ask_graph(body, f"SELECT ?v {{ {force} sh:defaultValue ?v }}") == [("skal-ikkje",)]
     actor = "SELECT ?v { <questions/duties-of-actor#actor> sh:nodeKind sh:IRI ; sh:defaultValue ?v }"
     assert ask_graph(body, actor) == [(BASE + "actors/kommunen",)]

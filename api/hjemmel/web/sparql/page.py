@@ -20,6 +20,7 @@ from hjemmel.rdf.formats import CSV, GRAPH_FORMATS, HTML, RESULT_FORMATS, Format
 from hjemmel.rdf.namespaces import PREFIXES
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.paper import Entry, write_page
+from hjemmel.web.pages.words import say
 from hjemmel.web.release import Release
 from hjemmel.web.sparql import editor
 from hjemmel.web.sparql.answering import find_answer
@@ -86,7 +87,7 @@ def answer_page(
     page = write_page(
         _to_asked(shown),
         "sparql.html",
-        title="SPARQL",
+        title=say("sparql-title", shown.language),
         forms=(HTML,),
         danger=False,  # a page for programmers, where Escape closes what the editor suggests
         error=error,
