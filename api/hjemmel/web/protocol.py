@@ -8,7 +8,7 @@ again costs more than all the rest of sending it. Everything else goes uvicorn's
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import (
@@ -53,7 +53,7 @@ class ProblemProtocol(HttpToolsProtocol):
         find = type(self).find
         if find is None or not cycle.keep_alive or cycle.waiting_for_100_continue or self.flow.write_paused:
             return None
-        kept = find(cycle.scope, _AT_ONCE)
+        kept = find(cast("Scope", cycle.scope), _AT_ONCE)
         if kept is not None:
             kept.lines = kept.lines or write_lines(kept)
         return kept if kept is not None and kept.lines else None
@@ -83,7 +83,8 @@ def to_protocol(find: Finding) -> type[ProblemProtocol]:
 def write_lines(kept: Kept) -> bytes:
     """Write the headers of a kept answer and the empty line after them; nothing when one can't be sent as it is."""
     headers = kept.start["headers"]
-    if any(HEADER_RE.search(name) or HEADER_VALUE_RE.search(value) for name, value in headers):
+    names, values = zip(*headers, strict=True)
+    if HEADER_RE.search(b"".join(names)) or HEADER_VALUE_RE.search(b"".join(values)):
         return b""
     return b"".join(name + b": " + value + b"\r\n" for name, value in headers) + b"\r\n"
 

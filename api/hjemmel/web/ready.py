@@ -42,10 +42,14 @@ class Room:
     max_bytes: int
 
 
-class Ready:
-    """The pure-ASGI layer that keeps finished answers."""
+def _find_nothing(scope: Scope) -> None:
+    """Leave every question to the app."""
 
-    def __init__(
+
+class Ready:
+    """The pure-ASGI layer that keeps finished answers; `at_once` makes those that need no waiting."""
+
+    def __init__(  # noqa: PLR0913 -- what it keeps, for whom, how much of it
         self,
         app: ASGIApp,
         *,
@@ -53,8 +57,10 @@ class Ready:
         counts: Counts,
         limits: Limits,
         room: Room,
+        at_once: Callable[[Scope], Kept | None] = _find_nothing,
     ) -> None:
         self._app = app
+        self._at_once = at_once
         self._now = now
         self._counts = counts
         self._limits = limits
@@ -88,18 +94,27 @@ class Ready:
             await self._reply(send, kept, match, bodiless=method == "HEAD")
 
     def find(self, scope: Scope, most: int) -> Kept | None:
-        """Give the whole answer to a GET that is kept and has `most` bytes, for who can send it without asking."""
+        """Give the answer to a GET that is kept, or made at once, for who can send it without a turn of the loop.
+
+        One of more than `most` bytes isn't given: it should wait for slow readers.
+        """
         accept, language, match, coding = read_wishes(scope)
-        if match or scope["method"] != "GET":
+        if match or scope["method"] != "GET" or find_heavy(scope["headers"], self._limits) is not None:
             return None
         release, today = self._now()
         zipped = coding != b"" and takes_gzip(coding)
         key = (release.id, scope["path"], scope["query_string"], accept, language, today, zipped)
         kept = self._kept.get(key)
+        if kept is not None and kept.size <= most:
+            self._kept.move_to_end(key)
+            self._counts.ready += 1
+        elif kept is None and not zipped:
+            scope[SCOPE_KEY] = (release, today)
+            kept = self._at_once(scope)
+            if kept is not None:
+                self._keep(key, kept)
         if kept is None or kept.size > most:
             return None
-        self._kept.move_to_end(key)
-        self._counts.ready += 1
         self._counts.statuses[200] += 1
         return kept
 
