@@ -217,12 +217,11 @@ class Wire:
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """A forked process and the wire to it; `near` says that it is kept on one processor."""
+    """A forked process and the wire to it."""
 
     pid: int
     wire: Wire
     nice: int = 0
-    near: bool = False
 
     def read_cpu(self) -> float:
         """Give the seconds of a processor it has had (clock_getcpuclockid(3) for another process)."""
