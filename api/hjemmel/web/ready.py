@@ -23,6 +23,9 @@ from hjemmel.web.zipping import takes_gzip, zip_kept
 
 Key: TypeAlias = tuple[str, str, bytes, bytes, bytes, date, bool]
 SCOPE_KEY: Final = "hjemmel.asked_of"
+WRITE_KEY: Final = "hjemmel.write"
+"""Where a server puts what writes a finished answer to a GET; it says whether it did."""
+
 MAX_KEY: Final = 8192
 
 
@@ -75,6 +78,7 @@ class Ready:
             return
         release, today = self._now()
         scope[SCOPE_KEY] = (release, today)
+        write = scope.pop(WRITE_KEY, None)  # taken out: it holds the connection, which holds the scope
         method = scope["method"]
         if method not in ("GET", "HEAD"):
             await self._app(scope, receive, self._counted(send))
@@ -90,8 +94,12 @@ class Ready:
             self._counts.ready += 1
         else:
             kept = await self._make(scope, receive, send, key, is_heavy=is_heavy)
-        if kept is not None:
+        if kept is None:
+            return
+        if write is None or match or method == "HEAD" or not write(kept):
             await self._reply(send, kept, match, bodiless=method == "HEAD")
+        else:
+            self._counts.statuses[200] += 1
 
     def find(self, scope: Scope, most: int) -> Kept | None:
         """Give the answer to a GET that is kept, or made at once, for who can send it without a turn of the loop.
