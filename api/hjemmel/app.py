@@ -79,15 +79,14 @@ class App:
         self.operations = list_all_operations(state, questions, beside)
         self.described = (*self.operations, *beside)
         dispatch = Dispatch(Routes(self.operations), root=settings.public_address, max_body=settings.max_body)
+        queries = Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits)
         self._app = Ready(
-            Telling(
-                Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits),
-                root=settings.public_address,
-            ),
+            Telling(queries, root=settings.public_address),
             now=lambda: (self.running.release, clock()),
             counts=self.counts,
             limits=self.limits,
             room=Room(entries=settings.ready_entries, max_bytes=settings.ready_bytes),
+            at_once=queries.answer_at_once,
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,7 +97,7 @@ class App:
             await self._app(scope, receive, send)
 
     def find_ready(self, scope: Scope, most: int) -> Kept | None:
-        """Give a kept answer of so many bytes at most, for a server that can write it as it stands."""
+        """Give an answer that is kept or made at once, for a server that can write it as it stands."""
         return self._app.find(scope, most)
 
     async def _live(self, receive: Receive, send: Send) -> None:

@@ -119,7 +119,7 @@ class Wire:
         # What comes is read here and copied out: new room for each answer would cost more.
         self._room = memoryview(bytearray(_ROOM))
         self._pieces: list[bytes] = []
-        self._missing = 0
+        self._come = self._whole = 0
         self._reply: Reply | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._loop.add_reader(wire, self._read)
@@ -192,23 +192,25 @@ class Wire:
         if size == 0:
             self.close()
             return
+        if not self._pieces and self._take_whole(self._room[:size]):
+            return
         self._pieces.append(bytes(self._room[:size]))
-        self._missing -= size
-        if self._missing <= 0:
-            self._take_whole()
+        self._come += size
+        if self._come >= self._whole:
+            data = b"".join(self._pieces)
+            self._pieces = [] if self._take_whole(memoryview(data)) else [data]
 
-    def _take_whole(self) -> None:
-        data = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
-        if len(data) >= SIZES.size:
-            head_size, body_size = SIZES.unpack_from(data)
-            start = SIZES.size + head_size
-            self._missing = start + body_size - len(data)
-            if self._missing <= 0:
-                self._reply = Reply(orjson.loads(data[SIZES.size : start]), data[start:])
-                self._pieces, self._missing = [], 0
-                self._wake()
-                return
-        self._pieces = [data]
+    def _take_whole(self, data: memoryview) -> bool:
+        """Take an answer out of what has come; when it isn't whole yet, note how long it will be."""
+        head_size, body_size = SIZES.unpack_from(data) if len(data) >= SIZES.size else (0, 0)
+        start = SIZES.size + head_size
+        self._whole = start + body_size
+        if len(data) < SIZES.size or len(data) < self._whole:
+            return False
+        self._reply = Reply(orjson.loads(data[SIZES.size : start]), bytes(data[start : self._whole]))
+        self._come = 0
+        self._wake()
+        return True
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():
@@ -217,12 +219,11 @@ class Wire:
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """A forked process and the wire to it; `near` says that it is kept on one processor."""
+    """A forked process and the wire to it."""
 
     pid: int
     wire: Wire
     nice: int = 0
-    near: bool = False
 
     def read_cpu(self) -> float:
         """Give the seconds of a processor it has had (clock_getcpuclockid(3) for another process)."""

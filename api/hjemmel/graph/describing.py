@@ -16,8 +16,6 @@ import pyoxigraph as ox
 from hjemmel.graph.store import EmbeddedStore, Store
 
 MOST_TRIPLES: Final = 256
-_BLANK: Final = (b"_:", b"nodeID", b"<<")
-"""What blank nodes and triple terms begin with, in any form of RDF."""
 
 
 def describe_nodes(store: Store, nodes: Sequence[str], form: ox.RdfFormat, *, most: int) -> bytes | None:
@@ -32,5 +30,9 @@ def describe_nodes(store: Store, nodes: Sequence[str], form: ox.RdfFormat, *, mo
     triples = [quad.triple for quad in islice(said, MOST_TRIPLES + 1)]
     if len(triples) > MOST_TRIPLES:
         return None
-    body = ox.serialize(triples, format=form) or b""
-    return None if len(body) > most or any(mark in body for mark in _BLANK) else body
+    try:
+        body = ox.serialize(triples, format=form) or b""
+    except ValueError:  # a term that this form can't hold
+        return None
+    blank = b"nodeID" if form == ox.RdfFormat.RDF_XML else b"_:"
+    return None if len(body) > most or blank in body else body

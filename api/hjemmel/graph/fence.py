@@ -34,9 +34,8 @@ _TELLING: Final = re.compile("SERVICE|FROM|NOW|RAND|STRUUID|UUID|BNODE")
 _INSIDE: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ_:")
 _BEGINNING: Final = re.compile(
     # Atomic and possessive: nothing here is worth a second try, and a hostile text would have millions of them.
-    rf"(?>\s+|{PATTERNS['comment']}|PREFIX\s+[A-Za-z0-9_-]*:\s*{PATTERNS['iri']}|BASE\s*{PATTERNS['iri']})*+"
-    r"(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:%.-])",
-    re.IGNORECASE,
+    rf"(?>\s+|{PATTERNS['comment']}|PREFIX\s+[A-Z0-9_-]*:\s*{PATTERNS['iri']}|BASE\s*{PATTERNS['iri']})*+"
+    r"(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:%.-])"
 )
 _VALUE: Final = re.compile(
     "|".join(f"(?P<{kind}>{PATTERNS[kind]})" for kind in ("comment", "iri", "string", "variable")), re.DOTALL
@@ -93,14 +92,16 @@ def read_question(text: str) -> Question:
         return Question(text=text, form="DESCRIBE", shape=b"nodes", nodes=nodes)
     # \\uXXXX may stand for any character anywhere (section 19.2): `SERV\\u0049CE` is refused like SERVICE.
     plain = _ESCAPE.sub(_to_character, text) if "\\u" in text or "\\U" in text else text
-    beginning = _BEGINNING.match(plain)
-    start = beginning.start(1) if beginning else 0
-    if beginning and is_plain(plain):
-        return Question(text=text, form=_to_form(beginning[1].upper()) or "SELECT", shape=_to_shape(plain, start))
+    upper = plain.upper()
+    beginning = _BEGINNING.match(upper)
+    form = _to_form(beginning[1]) if beginning else None
+    shape = _to_shape(upper, beginning.start(1) if beginning else 0)
+    if form is not None and is_plain(upper):
+        return Question(text=text, form=form, shape=shape)
     reading = _Reading()
     for kind, token in _list_tokens(plain):
         _read_token(reading, kind, token)
-    if reading.ambiguous and "SERVICE" in plain.upper():
+    if reading.ambiguous and "SERVICE" in upper:
         raise _refuse_service()
     if reading.form is None:
         remedy = "Begin it with SELECT, ASK, CONSTRUCT or DESCRIBE, after the prefixes."
@@ -110,21 +111,20 @@ def read_question(text: str) -> Question:
         form=reading.form,
         graphs=tuple(reading.graphs),
         volatile=reading.volatile,
-        shape=_to_shape(plain, start),
+        shape=shape,
     )
 
 
-def is_plain(text: str) -> bool:
-    """Say whether nothing in a query needs reading word by word.
+def is_plain(upper: str) -> bool:
+    """Say whether nothing in a query, in capitals, needs reading word by word.
 
     Most queries are such, and a cheap one should not cost more to read than to answer.
     """
-    upper = text.upper()
     for word in _TELLING.finditer(upper):
         # `hj:validFrom` tells nothing; of SERVICE even half a word is looked at.
         if word[0] == "SERVICE" or upper[word.start() - 1 : word.start()] not in _INSIDE:
             return False
-    return text.count("(") + text.count("{") + text.count("[") <= MAX_DEPTH
+    return upper.count("(") + upper.count("{") + upper.count("[") <= MAX_DEPTH
 
 
 def _read_token(reading: _Reading, kind: str, token: str) -> None:
@@ -196,10 +196,10 @@ def _count(reading: _Reading, mark: str) -> None:
         raise QuerySyntaxError("The query's brackets are too deep.", remedy=remedy)
 
 
-def _to_shape(text: str, start: int) -> bytes:
+def _to_shape(upper: str, start: int) -> bytes:
     """Give what is the same for queries that differ in prefixes, values, names of variables, case and spaces only.
 
-    `start` is where the query begins after its prefixes.
+    `upper` is the query in capitals, `start` where it begins after its prefixes.
     """
     names: dict[str, str] = {}
 
@@ -216,7 +216,7 @@ def _to_shape(text: str, start: int) -> bytes:
             else "<"
         )
 
-    shape = _DIGITS.sub("0", _VALUE.sub(replace, text[start:]).upper())
+    shape = _DIGITS.sub("0", _VALUE.sub(replace, upper[start:]))
     return blake2b("".join(shape.split()).encode("utf-8", "replace"), digest_size=16).digest()
 
 

@@ -11,7 +11,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from math import inf
 from typing import Final, Literal
 
 from hjemmel.errors import HjemmelError
@@ -21,28 +20,23 @@ _REMEMBERED: Final = 4096
 _QUICK: Final = 1
 _LONG: Final = -3
 _MOST: Final = 8
-_UNKNOWN: Final = (0, inf)
 
 
 class Memory:
-    """What is remembered of shapes: above nothing they have been quick, below it long; and how long the last took."""
+    """What is remembered of shapes: above nothing they have been quick, below it long."""
 
     def __init__(self) -> None:
-        self._scores: OrderedDict[bytes, tuple[int, float]] = OrderedDict()
+        self._scores: OrderedDict[bytes, int] = OrderedDict()
 
     def find_place(self, shape: bytes) -> Place:
         """Give the lane a query of this shape starts in."""
-        score = self._scores.get(shape, _UNKNOWN)[0]
+        score = self._scores.get(shape, 0)
         return "express" if score > 0 else "slow" if score < 0 else "trial"
 
-    def find_seconds(self, shape: bytes) -> float:
-        """Give how long the last quick query of this shape took; endless when that isn't known."""
-        return self._scores.get(shape, _UNKNOWN)[1]
-
-    def note(self, shape: bytes, *, quick: bool, seconds: float = inf) -> None:
+    def note(self, shape: bytes, *, quick: bool) -> None:
         """Remember how a query of this shape went."""
-        score = self._scores.pop(shape, _UNKNOWN)[0] + (_QUICK if quick else _LONG)
-        self._scores[shape] = max(-_MOST, min(_MOST, score)), seconds
+        score = self._scores.pop(shape, 0) + (_QUICK if quick else _LONG)
+        self._scores[shape] = max(-_MOST, min(_MOST, score))
         if len(self._scores) > _REMEMBERED:
             self._scores.popitem(last=False)
 

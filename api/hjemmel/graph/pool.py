@@ -7,7 +7,6 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from typing import Any, Final, NoReturn
 
 import orjson
@@ -17,7 +16,6 @@ from hjemmel.graph.crew import LOWEST, Crew, Keeper, Reply, Worker
 from hjemmel.graph.fence import Question, read_question
 from hjemmel.graph.lanes import Lane, Memory
 from hjemmel.graph.limits import QueryLimits
-from hjemmel.graph.nearness import BRIEF, Nearness
 
 _TRIAL_NICE: Final = 10
 _SHORT: Final = 4096
@@ -87,8 +85,6 @@ class WorkerPool:
         self._trial = Lane(limits.trial, queue=limits.at_once, busy=busy)
         self._slow = Lane(limits.slow, queue=0, busy=busy)
         self._memory = Memory()
-        self._nearness = Nearness()
-        self._asked = 0
 
     def start(self) -> None:
         """Fork the first workers, beside other work."""
@@ -131,7 +127,6 @@ class WorkerPool:
             TimeLimitError: it took more than its time or memory.
             BusyError: too many questions at once.
         """
-        self._asked += 1
         try:
             async with asyncio.timeout(self.limits.seconds):
                 try:
@@ -143,8 +138,6 @@ class WorkerPool:
             raise self.limits.to_too_long_error() from None
         except EndedError:
             raise BusyError("The worker was ended from outside, twice.", remedy="Ask again.") from None
-        finally:
-            self._asked -= 1
 
     async def _ask(self, order: Order) -> Found:
         match self._memory.find_place(order.shape):
@@ -182,46 +175,22 @@ class WorkerPool:
 
         try:
             worker = await crew.take()
-            started = perf_counter()
-            self._place(worker, order)
             found = await self._run(worker, order, crew=crew, wait=wait)
             if held:
-                self._memory.note(order.shape, quick=True, seconds=perf_counter() - started)
+                self._memory.note(order.shape, quick=True)
             return found
         finally:
             if held:
                 lane.leave()
 
-    def _place(self, worker: Worker, order: Order) -> None:
-        """Keep a query that should be brief, and is alone, on the processor we stand on."""
-        near = self._asked == 1 and self._memory.find_seconds(order.shape) < BRIEF
-        if near:
-            worker.near = self._nearness.gather(worker.pid)
-        elif worker.near:
-            self._nearness.scatter(worker.pid)
-            worker.near = False
-
     async def _wait_quickly(self, worker: Worker) -> Reply | None:
         """Wait until the query is done or has had its quick share of a processor: waiting for one isn't its fault."""
         quick = self.limits.quick_seconds
         last = worker.read_cpu() + quick
-        if worker.near and (reply := await self._wait_near(worker)) is not None:
-            return reply
         while True:
             reply = await worker.wire.wait(quick)
             if reply is not None or worker.read_cpu() >= last:
                 return reply
-
-    async def _wait_near(self, worker: Worker) -> Reply | None:
-        reply = None
-        try:
-            reply = await worker.wire.wait(BRIEF)
-        finally:
-            self._nearness.scatter()
-            if reply is None:
-                self._nearness.scatter(worker.pid)
-                worker.near = False
-        return reply
 
     async def _wait_slowly(self, worker: Worker) -> Reply:
         if self._slow.full:

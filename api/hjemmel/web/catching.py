@@ -58,7 +58,7 @@ class Catcher:
         elif self._start is not None:
             self._bodies.append(message)
             if not message.get("more_body"):
-                self.kept = self._to_kept(self._start)
+                self.kept = to_kept(self._start, tuple(self._bodies), self._etag)
             return
         elif self._bodiless:
             message = {**message, "body": b""}
@@ -71,11 +71,12 @@ class Catcher:
             elif name == b"cache-control" and value == b"no-store":
                 self.lasting = False
 
-    def _to_kept(self, start: Message) -> Kept:
-        few = [header for header in start["headers"] if header[0] in _AT_304]
-        unchanged = {"type": "http.response.start", "status": 304, "headers": few}
-        size = OVERHEAD + sum(len(body["body"]) for body in self._bodies)
-        return Kept(start, tuple(self._bodies), unchanged, self._etag, size)
+
+def to_kept(start: Message, bodies: tuple[Message, ...], etag: bytes) -> Kept:
+    """Give a finished answer as it is kept."""
+    few = [header for header in start["headers"] if header[0] in _AT_304]
+    unchanged = {"type": "http.response.start", "status": 304, "headers": few}
+    return Kept(start, bodies, unchanged, etag, OVERHEAD + sum(len(body["body"]) for body in bodies))
 
 
 def matches(if_none_match: bytes, etag: bytes) -> bool:

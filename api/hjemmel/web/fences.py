@@ -67,8 +67,7 @@ class Fences:
 
         async def send_fenced(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = {name for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(header for header in ALWAYS if header[0] not in given)]
+                message["headers"] = add_always(message["headers"])
             await send(message)
 
         refusal = check_limits(scope, self._limits)
@@ -76,6 +75,12 @@ class Fences:
             await self._app(scope, receive, send_fenced)
         else:
             await send_answer(send_fenced, to_problem(refusal, scope["path"][:200]))
+
+
+def add_always(headers: list[Header]) -> list[Header]:
+    """Put the common headers after an answer's own; its own hold where both are of one name."""
+    given = {name for name, _ in headers}
+    return [*headers, *(header for header in ALWAYS if header[0] not in given)]
 
 
 def check_limits(scope: Scope, limits: Limits) -> HjemmelError | None:

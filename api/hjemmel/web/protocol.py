@@ -1,14 +1,15 @@
 """What happens around ASGI: requests that never become one, and answers that need none.
 
 What isn't HTTP, and addresses too long for the parser, uvicorn answers itself with a bare line of text; here they are
-problems too. And a kept answer is written as it stands: to make a task, run through the app and check the same headers
-again costs more than all the rest of sending it. Everything else goes uvicorn's way.
+problems too. And a finished answer is written as it stands: to make a task, run through the app and check the same
+headers again costs more than all the rest of sending it. Everything else goes uvicorn's way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from functools import partial
+from typing import Any, ClassVar, Final, cast
 
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import (
@@ -23,6 +24,7 @@ from hjemmel.errors import HjemmelError, InputError, TooLongAddressError
 from hjemmel.web.catching import Kept
 from hjemmel.web.fences import ALWAYS
 from hjemmel.web.problems import to_problem
+from hjemmel.web.ready import WRITE_KEY
 from hjemmel.web.sending import list_headers
 
 Finding = Callable[[Scope, int], Kept | None]
@@ -36,27 +38,38 @@ class ProblemProtocol(HttpToolsProtocol):
     find: ClassVar[Finding | None] = None
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 -- as uvicorn has it
-        """Write a kept answer; let the app make any other."""
-        kept = self._find_kept(cycle) if app is self.app else None
-        if kept is None:
+        """Write an answer that is there; let the app make any other, and write it here too when it can be."""
+        find = type(self).find
+        if find is None or app is not self.app:
             super()._start_asgi_task(cycle, app)
             return
+        scope = cast("Scope", cycle.scope)
+        kept = find(scope, _AT_ONCE) if self._is_plain(cycle) else None
+        if kept is None or not self._write(cycle, kept):
+            scope[WRITE_KEY] = partial(self._write, cycle)
+            super()._start_asgi_task(cycle, app)
+
+    def _is_plain(self, cycle: RequestResponseCycle) -> bool:
+        """Say whether nothing but the answer is to be written, and it can be."""
+        busy = cycle.disconnected or cycle.response_started or self.flow.write_paused
+        return cycle.keep_alive and not cycle.waiting_for_100_continue and not busy
+
+    def _write(self, cycle: RequestResponseCycle, kept: Kept) -> bool:
+        """Write a finished answer with status 200 to a GET; False when it must go through ASGI."""
+        if kept.size > _AT_ONCE or not self._is_plain(cycle):
+            return False
+        kept.lines = kept.lines or write_lines(kept)
+        if not kept.lines:
+            return False
         always = [name + b": " + value + b"\r\n" for name, value in self.server_state.default_headers]
-        self.transport.write(b"".join([STATUS_LINE[200], *always, kept.lines]))
-        for body in kept.bodies:
-            self.transport.write(body["body"])
+        pieces = [STATUS_LINE[200], *always, kept.lines, *(body["body"] for body in kept.bodies)]
+        # One write is one call of the kernel, and wakes the reader once; the copy costs less.
+        self.transport.write(b"".join(pieces))
         cycle.response_started = cycle.response_complete = True
+        cycle.message_event.set()
         cycle.on_response()
         cycle.on_response = _do_nothing
-
-    def _find_kept(self, cycle: RequestResponseCycle) -> Kept | None:
-        find = type(self).find
-        if find is None or not cycle.keep_alive or cycle.waiting_for_100_continue or self.flow.write_paused:
-            return None
-        kept = find(cycle.scope, _AT_ONCE)
-        if kept is not None:
-            kept.lines = kept.lines or write_lines(kept)
-        return kept if kept is not None and kept.lines else None
+        return True
 
     def send_400_response(self, msg: str) -> None:
         """Tell why the request can't be read, and close."""
@@ -83,7 +96,8 @@ def to_protocol(find: Finding) -> type[ProblemProtocol]:
 def write_lines(kept: Kept) -> bytes:
     """Write the headers of a kept answer and the empty line after them; nothing when one can't be sent as it is."""
     headers = kept.start["headers"]
-    if any(HEADER_RE.search(name) or HEADER_VALUE_RE.search(value) for name, value in headers):
+    names, values = zip(*headers, strict=True)
+    if HEADER_RE.search(b"".join(names)) or HEADER_VALUE_RE.search(b"".join(values)):
         return b""
     return b"".join(name + b": " + value + b"\r\n" for name, value in headers) + b"\r\n"
 

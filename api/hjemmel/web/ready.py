@@ -23,6 +23,9 @@ from hjemmel.web.zipping import takes_gzip, zip_kept
 
 Key: TypeAlias = tuple[str, str, bytes, bytes, bytes, date, bool]
 SCOPE_KEY: Final = "hjemmel.asked_of"
+WRITE_KEY: Final = "hjemmel.write"
+"""Where a server puts what writes a finished answer to a GET; it says whether it did."""
+
 MAX_KEY: Final = 8192
 
 
@@ -42,10 +45,14 @@ class Room:
     max_bytes: int
 
 
-class Ready:
-    """The pure-ASGI layer that keeps finished answers."""
+def _find_nothing(scope: Scope) -> None:
+    """Leave every question to the app."""
 
-    def __init__(
+
+class Ready:
+    """The pure-ASGI layer that keeps finished answers; `at_once` makes those that need no waiting."""
+
+    def __init__(  # noqa: PLR0913 -- what it keeps, for whom, how much of it
         self,
         app: ASGIApp,
         *,
@@ -53,8 +60,10 @@ class Ready:
         counts: Counts,
         limits: Limits,
         room: Room,
+        at_once: Callable[[Scope], Kept | None] = _find_nothing,
     ) -> None:
         self._app = app
+        self._at_once = at_once
         self._now = now
         self._counts = counts
         self._limits = limits
@@ -69,6 +78,7 @@ class Ready:
             return
         release, today = self._now()
         scope[SCOPE_KEY] = (release, today)
+        write = scope.pop(WRITE_KEY, None)  # taken out: it holds the connection, which holds the scope
         method = scope["method"]
         if method not in ("GET", "HEAD"):
             await self._app(scope, receive, self._counted(send))
@@ -84,11 +94,18 @@ class Ready:
             self._counts.ready += 1
         else:
             kept = await self._make(scope, receive, send, key, is_heavy=is_heavy)
-        if kept is not None:
+        if kept is None:
+            return
+        if write is None or match or method == "HEAD" or not write(kept):
             await self._reply(send, kept, match, bodiless=method == "HEAD")
+        else:
+            self._counts.statuses[200] += 1
 
     def find(self, scope: Scope, most: int) -> Kept | None:
-        """Give the whole answer to a GET that is kept and has `most` bytes, for who can send it without asking."""
+        """Give the answer to a GET that is kept, or made at once, for who can send it without a turn of the loop.
+
+        One of more than `most` bytes isn't given: it should wait for slow readers.
+        """
         accept, language, match, coding = read_wishes(scope)
         if match or scope["method"] != "GET" or find_heavy(scope["headers"], self._limits) is not None:
             return None
@@ -96,10 +113,16 @@ class Ready:
         zipped = coding != b"" and takes_gzip(coding)
         key = (release.id, scope["path"], scope["query_string"], accept, language, today, zipped)
         kept = self._kept.get(key)
+        if kept is not None and kept.size <= most:
+            self._kept.move_to_end(key)
+            self._counts.ready += 1
+        elif kept is None and not zipped:
+            scope[SCOPE_KEY] = (release, today)
+            kept = self._at_once(scope)
+            if kept is not None:
+                self._keep(key, kept)
         if kept is None or kept.size > most:
             return None
-        self._kept.move_to_end(key)
-        self._counts.ready += 1
         self._counts.statuses[200] += 1
         return kept
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from pyoxigraph import RdfFormat
@@ -54,8 +55,10 @@ async def find_answer(opened: Opened, asking: Asking, question: Question, form: 
         named_graphs=asking.named_graphs,
         answer_bytes=min(PAGE_BYTES, opened.pool.limits.answer_bytes) if page else None,
     )
-    if question.nodes and (described := _describe(opened, question, form, order)) is not None:
-        return described
+    if question.nodes and not requests_graphs(asking):
+        body = _describe(opened, question.nodes, form, order.answer_bytes or opened.pool.limits.answer_bytes)
+        if body is not None:
+            return Found(kind="graph", body=body)
     kept = None if question.volatile else opened.find_kept(order)
     if kept is not None:
         return kept
@@ -65,14 +68,30 @@ async def find_answer(opened: Opened, asking: Asking, question: Question, form: 
     return found
 
 
-def _describe(opened: Opened, question: Question, form: Format, order: Order) -> Found | None:
+def describe_at_once(opened: Opened, asking: Asking, nodes: Sequence[str], form: Format) -> Answer | None:
+    """Answer with the description of nodes; None when a worker must, or something is amiss.
+
+    Raises:
+        NotFoundError: the release asked for isn't served.
+    """
+    check_release(opened, asking)
+    if requests_graphs(asking):
+        return None
+    body = _describe(opened, nodes, form, opened.pool.limits.answer_bytes)
+    return None if body is None else Answer(body=body, content_type=form.content_type)
+
+
+def requests_graphs(asking: Asking) -> bool:
+    """Whether the request names the graphs to be asked."""
+    return bool(asking.default_graphs or asking.named_graphs)
+
+
+def _describe(opened: Opened, nodes: Sequence[str], form: Format, most: int) -> bytes | None:
     """Describe nodes here and now, where the store beside us holds all that the workers' does."""
     kb = opened.release.kb
-    if kb.law is not None or order.default_graphs or order.named_graphs:
+    if kb.law is not None:
         return None
-    most = order.answer_bytes or opened.pool.limits.answer_bytes
-    body = describe_nodes(kb.store, question.nodes, form.rdf or RdfFormat.TURTLE, most=most)
-    return None if body is None else Found(kind="graph", body=body)
+    return describe_nodes(kb.store, nodes, form.rdf or RdfFormat.TURTLE, most=most)
 
 
 def check_release(opened: Opened, asking: Asking) -> None:

@@ -7,9 +7,11 @@ from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from hjemmel.web.fences import Fences, Limits
+from hjemmel.web.catching import Kept, to_kept
+from hjemmel.web.fences import Fences, Limits, add_always, check_limits
+from hjemmel.web.sending import list_headers
 from hjemmel.web.sparql.editor import FOLDER
-from hjemmel.web.sparql.endpoint import PATHS, Endpoint
+from hjemmel.web.sparql.endpoint import PATHS, VARY, Endpoint
 
 _ENDLESS: Final = 1 << 40
 """The endpoint has limits of its own and tells them by its own names."""
@@ -20,10 +22,24 @@ class Beside:
 
     def __init__(self, endpoint: Endpoint, app: ASGIApp, *, limits: Limits) -> None:
         self._app = app
-        self._endpoint = Fences(endpoint, limits=replace(limits, max_query=_ENDLESS, max_body=_ENDLESS))
+        self._limits = replace(limits, max_query=_ENDLESS, max_body=_ENDLESS)
+        self._inner = endpoint
+        self._endpoint = Fences(endpoint, limits=self._limits)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on."""
         ours = scope["type"] == "http" and (scope["path"] in PATHS or scope["path"].startswith(FOLDER))
         inner = self._endpoint if ours else self._app
         await inner(scope, receive, send)
+
+    def answer_at_once(self, scope: Scope) -> Kept | None:
+        """Give the whole answer to a query that needs no worker, with all that the fences put on it; else None."""
+        if scope["path"] not in PATHS or check_limits(scope, self._limits) is not None:
+            return None
+        answer = self._inner.answer_at_once(scope)
+        if answer is None:
+            return None
+        headers = add_always(list_headers(answer, VARY))
+        start = {"type": "http.response.start", "status": answer.status, "headers": headers}
+        etag = next(value for name, value in headers if name == b"etag")
+        return to_kept(start, ({"type": "http.response.body", "body": answer.body},), etag)

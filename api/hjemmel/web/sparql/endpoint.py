@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from hjemmel.errors import HjemmelError
 from hjemmel.graph.limits import QueryLimits
+from hjemmel.graph.nodes import read_nodes
 from hjemmel.rdf.formats import HTML
 from hjemmel.web.answers import Answer
 from hjemmel.web.negotiate import find_language
@@ -23,17 +24,17 @@ from hjemmel.web.ready import SCOPE_KEY
 from hjemmel.web.release import Release
 from hjemmel.web.sending import list_headers
 from hjemmel.web.sparql import editor
-from hjemmel.web.sparql.answering import answer_query
+from hjemmel.web.sparql.answering import answer_query, describe_at_once
 from hjemmel.web.sparql.description import answer_description
 from hjemmel.web.sparql.forms import find_answer_form, prefers_page
 from hjemmel.web.sparql.headers import PREFLIGHT, to_told
 from hjemmel.web.sparql.page import Shown, answer_page
 from hjemmel.web.sparql.pools import Pools
-from hjemmel.web.sparql.protocol import Asking, GoneError, read_asking
+from hjemmel.web.sparql.protocol import Asking, GoneError, read_address, read_asking
 from hjemmel.web.sparql.staying import Staying
 
 PATHS: Final = frozenset({"/sparql", "/sparql/"})
-_VARY: Final = b"Accept, Accept-Language"
+VARY: Final = b"Accept, Accept-Language"
 _PIECE: Final = 64 * 1024
 _WHOLE: Final = 1024 * 1024
 _STALLED: Final = 30.0
@@ -59,6 +60,24 @@ class Endpoint:
         except GoneError:
             return
         await send_pieces(send, answer)
+
+    def answer_at_once(self, scope: Scope) -> Answer | None:
+        """Answer a GET that only describes nodes, here and now; None when it must go the long way.
+
+        Whatever is wrong with a request is told there.
+        """
+        if b"describe" not in scope["query_string"].lower():
+            return None
+        try:
+            asking = read_address(scope, self.limits)
+            nodes = read_nodes(asking.text or "")
+            form = find_answer_form("DESCRIBE", _read_header(scope, b"accept"), asking.format) if nodes else HTML
+            if form is HTML:
+                return None
+            release, _ = _read_moment(scope)
+            return describe_at_once(self.pools.find(release), asking, nodes, form)
+        except Exception:  # noqa: BLE001 -- as above
+            return None
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         if scope["method"] == "OPTIONS":
@@ -118,7 +137,7 @@ class Endpoint:
 
 async def send_pieces(send: Send, answer: Answer) -> None:
     """Send an answer: a small one whole, a large one in pieces, so that a slow reader holds one piece only."""
-    await send({"type": "http.response.start", "status": answer.status, "headers": list_headers(answer, _VARY)})
+    await send({"type": "http.response.start", "status": answer.status, "headers": list_headers(answer, VARY)})
     if len(answer.body) <= _WHOLE:
         await send({"type": "http.response.body", "body": answer.body})
         return

@@ -79,7 +79,7 @@ class Pools:
 
     def start(self, release: Release) -> None:
         """Have workers ready before the first query."""
-        self._find(release)
+        self.find(release)
 
     def ask_from_thread(self, release: Release, order: Order) -> Found:
         """Have a query answered by a worker, from a thread beside the event loop.
@@ -101,7 +101,7 @@ class Pools:
 
     def hold(self, release: Release) -> Holding:
         """Hold the pool of a release for as long as a query takes."""
-        return Holding(self, self._find(release))
+        return Holding(self, self.find(release))
 
     async def close(self) -> None:
         """End every pool."""
@@ -109,7 +109,8 @@ class Pools:
             await opened.close()
         self._open.clear()
 
-    def _find(self, release: Release) -> Opened:
+    def find(self, release: Release) -> Opened:
+        """Give the pool of a release, opening it when it is first asked for."""
         opened = self._open.get(release.id)
         if opened is None:
             self._loop = asyncio.get_running_loop()

@@ -64,13 +64,9 @@ async def read_asking(scope: Scope, receive: Receive, limits: QueryLimits) -> As
         MethodNotAllowedError: it is neither GET nor POST.
         GoneError: the caller has gone.
     """
-    address = scope["query_string"]
-    if len(address) > limits.query_bytes * _ENCODED:
-        detail = f"The query of the address has {len(address)} bytes; {limits.query_bytes * _ENCODED} are the most."
-        raise TooLongAddressError(detail, remedy="Send the query with POST; all limits stand in /limits.")
-    pairs = parse_pairs(address)
     if scope["method"] == "GET":
-        return _to_asking(pairs, limits)
+        return read_address(scope, limits)
+    pairs = _parse_address(scope, limits)
     if scope["method"] != "POST":
         raise MethodNotAllowedError(f"This address takes no {scope['method'][:20]}.", remedy=f"It takes {METHODS}.")
     kind, charset = _read_content_type(scope)
@@ -86,6 +82,23 @@ async def read_asking(scope: Scope, receive: Receive, limits: QueryLimits) -> As
     if kind == FORM:
         return _to_asking(pairs + parse_pairs(body), limits, posted=True)
     return _to_asking([*pairs, ("query", _decode(body))], limits, posted=True)
+
+
+def read_address(scope: Scope, limits: QueryLimits) -> Asking:
+    """Read a GET, whose query stands in the address.
+
+    Raises:
+        QueryRefusedError, BadParameterError, TooLongAddressError: as read_asking.
+    """
+    return _to_asking(_parse_address(scope, limits), limits)
+
+
+def _parse_address(scope: Scope, limits: QueryLimits) -> Pairs:
+    address = scope["query_string"]
+    if len(address) > limits.query_bytes * _ENCODED:
+        detail = f"The query of the address has {len(address)} bytes; {limits.query_bytes * _ENCODED} are the most."
+        raise TooLongAddressError(detail, remedy="Send the query with POST; all limits stand in /limits.")
+    return parse_pairs(address)
 
 
 def parse_pairs(data: bytes) -> Pairs:
