@@ -28,8 +28,8 @@ LOST = """() => {
     const lost = [...document.body.querySelectorAll('*')].filter((element) => {
         const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
         const box = element.getBoundingClientRect();
-        if (!text || !box.width || scrolls(element)) return false;
-        if (element.closest('.hidden, .skip, .sheet, details:not([open])')) return false;
+        const unseen = element.closest('.hidden, .skip, .sheet, details:not([open])');
+        if (!text || !box.width || unseen || scrolls(element)) return false;
         const hides = getComputedStyle(element).overflowX === 'hidden';
         return (hides && element.scrollWidth > element.clientWidth + 1) || box.right > width + 1 || box.left < -1;
     });

@@ -22,6 +22,11 @@ def to_href(root: str, iri: str) -> str:
     return quote(iri, safe=_SAFE) if iri.startswith(("https://", "http://")) else ""
 
 
+def to_outward(address: str | None) -> str:
+    """Give an address on another server as it is, "" for what no page may link to (`javascript:` runs)."""
+    return address if address and address.startswith(("https://", "http://")) else ""
+
+
 def to_form_address(asked: Asked, form: Format) -> str:
     """Give the address of the same answer in another form."""
     query = quote(f"?{asked.query}", safe=_SAFE) if asked.query else ""

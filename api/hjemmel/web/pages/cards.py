@@ -12,7 +12,7 @@ from hjemmel.law.bases import Basis
 from hjemmel.law.norms import Norm
 from hjemmel.law.plan_areas import PlanArea
 from hjemmel.rdf.namespaces import BASE
-from hjemmel.web.addresses import to_href
+from hjemmel.web.addresses import to_href, to_outward
 from hjemmel.web.answers import Asked
 from hjemmel.web.bases import list_bases
 from hjemmel.web.pages.paper import Entry
@@ -139,7 +139,7 @@ def to_ground(asked: Asked, basis: Basis) -> Ground:
         citation=to_passage(
             basis.labels, asked.language, href=to_href(asked.root, basis.wording or basis.document or "")
         ),
-        lovdata=basis.lovdata or "",
+        lovdata=to_outward(basis.lovdata),
         since=basis.valid_from,
         until=basis.valid_to,
         pending=basis.pending,

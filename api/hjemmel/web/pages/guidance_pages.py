@@ -9,7 +9,7 @@ from hjemmel.law.force import find_state
 from hjemmel.law.guidance import GuidanceDocument
 from hjemmel.law.norm_lists import Page
 from hjemmel.law.quotes import Quote, QuoteStatus
-from hjemmel.web.addresses import to_href, to_next
+from hjemmel.web.addresses import to_href, to_next, to_outward
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.cards import list_cards
 from hjemmel.web.pages.paper import Entry, write_page
@@ -55,7 +55,7 @@ def write_guidance_page(asked: Asked, document: GuidanceDocument) -> Answer:
         state=find_document_state(document, asked.day),
         verdict=_say_verdict(document, asked.day, lang),
         replaced_by=list_entries(asked, document.replaced_by),
-        page=document.page or "",
+        page=to_outward(document.page),
         rows=list_rows(asked, document.id, but=_TOLD_DOCUMENT),
         cards=list_cards(asked, stated),
         pointing=list_entries(asked, pointing),

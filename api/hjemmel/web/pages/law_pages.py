@@ -10,7 +10,7 @@ from hjemmel.law.force import State, find_state
 from hjemmel.law.norm_lists import Page, list_page
 from hjemmel.law.norms import Norm
 from hjemmel.law.things import Thing
-from hjemmel.web.addresses import to_href, to_next
+from hjemmel.web.addresses import to_href, to_next, to_outward
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.pages.cards import find_force_word, list_cards
@@ -68,7 +68,7 @@ def write_act_page(asked: Asked, act: Act) -> Answer:
         lead=to_passage(act.descriptions, lang),
         in_force=catalogue.act_in_force(act, asked.day),
         start=act.first_date_entry_in_force,
-        lovdata=act.lovdata or "",
+        lovdata=to_outward(act.lovdata),
         places=tuple(_to_place(asked, provision) for provision in provisions),
         rows=list_rows(asked, act.id),
         norms=len(catalogue.norms_of_act(act.refid)),
@@ -122,7 +122,7 @@ def write_provision_page(asked: Asked, provision: Provision) -> Answer:
         whole=to_entry(asked, provision.id) if part else None,
         heading=heading,
         current=_to_told(asked, wordings, wordings.index(current)) if current else None,
-        lovdata=provision.lovdata or "",
+        lovdata=to_outward(provision.lovdata),
         wordings=tuple(_to_told(asked, wordings, place) for place in range(len(wordings))),
         timeline=to_timeline([(each.valid_from, each.valid_to) for each in wordings], asked.day),
         cards=list_cards(asked, norms),
@@ -152,6 +152,7 @@ def write_wording_page(asked: Asked, wording: Wording) -> Answer:
         before=_to_told(asked, row, place - 1) if place else None,
         after=_to_told(asked, row, place + 1) if place + 1 < len(row) else None,
         text=write_law_text(replace(asked, on=wording.valid_from or asked.day), provision.slug),
+        lovdata=to_outward(provision.lovdata),
         cards=list_cards(asked, _list_norms(asked, wording)),
     )
 
