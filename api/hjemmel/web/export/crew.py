@@ -9,9 +9,10 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing.pool import Pool
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from hjemmel.web.export.leaves import Leaf, Site
 from hjemmel.web.export.ledger import Source
@@ -20,13 +21,16 @@ from hjemmel.web.export.making import Maker
 from hjemmel.web.export.watching import Key, Readings
 from hjemmel.web.export.writing import write_file
 
+T = TypeVar("T")
+_FILES: Final = 48
+_KEYS: Final = 1500
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some files that were made: the source of each by name, what each reading gave, how many had other bytes."""
+    """Some files that were made: the source of each by name, and how many had other bytes than before."""
 
     sources: Mapping[str, Source]
-    digests: Mapping[Key, str]
     changed: int
 
 
@@ -37,7 +41,6 @@ class Worker:
         self._out, self._leaves = out, leaves
         self._maker = Maker(site, known)
         self._readings = Readings(site.release)
-        self._digests: dict[Key, str] = {}
 
     def make(self, places: Sequence[int]) -> Piece:
         """Make and write the files at some places of the list."""
@@ -48,17 +51,11 @@ class Worker:
             made = self._maker.make(leaf)
             changed += write_file(self._out, leaf.name, made.body)
             sources[leaf.name] = Source(size=len(made.body), reads=made.reads, missed=made.missed)
-        keys = {key for source in sources.values() for key in source.reads}
-        return Piece(sources, {key: self._read(key) for key in keys}, changed)
+        return Piece(sources, changed)
 
-    def list_changed(self, before: Sequence[tuple[Key, str]]) -> tuple[Key, ...]:
-        """Give the readings that no longer give what they gave."""
-        return tuple(key for key, digest in before if self._read(key) != digest)
-
-    def _read(self, key: Key) -> str:
-        if key not in self._digests:
-            self._digests[key] = self._readings.read(key)
-        return self._digests[key]
+    def read(self, keys: Sequence[Key]) -> tuple[str, ...]:
+        """Give the digests of what readings give today."""
+        return tuple(map(self._readings.read, keys))
 
 
 class Crew:
@@ -67,14 +64,24 @@ class Crew:
     def __init__(self, worker: Worker, pool: Pool | None) -> None:
         self._worker, self._pool = worker, pool
 
-    def make(self, pieces: Sequence[Sequence[int]]) -> Iterable[Piece]:
-        """Make files, a piece of the list at a time; pieces come as they are done."""
+    def make(self, places: Sequence[int]) -> Iterable[Piece]:
+        """Make files; pieces of the list come as they are done.
+
+        The last are made first: among them are the largest, which must not be waited for at the end.
+        """
+        pieces = _cut(places, _FILES)[::-1]
         return self._pool.imap_unordered(_make, pieces) if self._pool else map(self._worker.make, pieces)
 
-    def list_changed(self, pieces: Sequence[Sequence[tuple[Key, str]]]) -> Iterable[tuple[Key, ...]]:
-        """Give the readings that no longer give what they gave, piece by piece."""
-        pool = self._pool
-        return pool.imap_unordered(_list_changed, pieces) if pool else map(self._worker.list_changed, pieces)
+    def read(self, keys: Iterable[Key]) -> dict[Key, str]:
+        """Give the digests of what readings give today."""
+        ordered = sorted(keys)  # what lies near each other in the release is read by one worker
+        pieces = _cut(ordered, _KEYS)
+        found = self._pool.map(_read, pieces, chunksize=1) if self._pool else map(self._worker.read, pieces)
+        return dict(zip(ordered, chain.from_iterable(found), strict=True))
+
+
+def _cut(rows: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
 _working: Final[list[Worker]] = []  # what a forked process finds; each has its own
@@ -105,5 +112,5 @@ def _make(places: Sequence[int]) -> Piece:
     return _working[-1].make(places)
 
 
-def _list_changed(before: Sequence[tuple[Key, str]]) -> tuple[Key, ...]:
-    return _working[-1].list_changed(before)
+def _read(keys: Sequence[Key]) -> tuple[str, ...]:
+    return _working[-1].read(keys)

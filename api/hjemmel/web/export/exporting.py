@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from hjemmel.rdf.formats import HTML
-from hjemmel.web.export.crew import Crew, Piece, Worker, open_crew
+from hjemmel.web.export.crew import Crew, Worker, open_crew
 from hjemmel.web.export.frame import find_frame
 from hjemmel.web.export.leaves import Leaf, Site, list_leaves, to_map
 from hjemmel.web.export.ledger import NAME, Ledger, Source, format_ledger, read_ledger
@@ -23,9 +23,6 @@ Report: TypeAlias = Callable[[int], None]
 
 Progress: TypeAlias = Callable[[int], AbstractContextManager[Report]]
 """Opened with how many files there are to make."""
-
-_PIECE: Final = 48
-_KEYS: Final = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,24 +44,20 @@ def export_site(site: Site, out: Path, *, progress: Progress, whole: bool = Fals
     before, frame = read_ledger(out) or Ledger(), find_frame(site)
     remove_rests(out)
     with open_crew(Worker(site, out, leaves, known)) as crew:
-        changed = None if whole or before.frame != frame else _find_changed(crew, before)
-        kept = {} if changed is None else _find_kept(out, before, leaves, known, changed)
+        known_before = {} if whole or before.frame != frame else before.digests
+        digests = crew.read(known_before)
+        changed = frozenset(key for key, digest in known_before.items() if digests[key] != digest)
+        kept = _find_kept(out, before, leaves, known, changed) if known_before else {}
         # From here on, until all is done, nothing is said of what is being made.
-        begun = Ledger(frame=frame, files={**dict.fromkeys((*before.files, *names)), **kept}, digests=before.digests)
+        begun = Ledger(frame=frame, files={**dict.fromkeys((*before.files, *names)), **kept}, digests=digests)
         write_file(out, NAME, format_ledger(begun))
-        places = [place for place, leaf in enumerate(leaves) if leaf.name not in kept]
-        with progress(len(places)) as report:
-            pieces = list(_make(crew, places, report))
-    rewritten = sum(each.changed for each in pieces) + sum(write_file(out, name, body) for name, body in plain.items())
+        made, rewritten = _make(crew, [place for place, leaf in enumerate(leaves) if leaf.name not in kept], progress)
+        digests |= crew.read({key for source in made.values() for key in source.reads} - digests.keys())
+    rewritten += sum(write_file(out, name, body) for name, body in plain.items())
     removed = remove_files(out, before.files.keys() - names)
-    write_file(out, NAME, format_ledger(_to_ledger(begun, pieces, plain, kept)))
-    return Outcome(files=len(names), made=len(places), changed=rewritten, removed=removed)
-
-
-def _find_changed(crew: Crew, before: Ledger) -> frozenset[Key]:
-    told = sorted(before.digests.items())
-    pieces = [told[start : start + _KEYS] for start in range(0, len(told), _KEYS)]
-    return frozenset(key for piece in crew.list_changed(pieces) for key in piece)
+    ended = Ledger(frame=frame, files={**dict.fromkeys(plain), **kept, **made}, digests=digests)
+    write_file(out, NAME, format_ledger(ended))
+    return Outcome(files=len(names), made=len(made), changed=rewritten, removed=removed)
 
 
 def _find_kept(
@@ -89,20 +82,13 @@ def _find_kept(
     return kept
 
 
-def _make(crew: Crew, places: Sequence[int], report: Report) -> Iterator[Piece]:
-    """Make files; the last first, since among them are the largest, which must not be waited for at the end."""
-    pieces = [places[start : start + _PIECE] for start in range(0, len(places), _PIECE)]
-    done = 0
-    for piece in crew.make(list(reversed(pieces))):
-        done += len(piece.sources)
-        report(done)
-        yield piece
-
-
-def _to_ledger(
-    begun: Ledger, pieces: Sequence[Piece], plain: Mapping[str, bytes], kept: Mapping[str, Source]
-) -> Ledger:
-    made = {name: source for piece in pieces for name, source in piece.sources.items()}
-    read = {key: digest for piece in pieces for key, digest in piece.digests.items()}
-    files = {**dict.fromkeys(plain), **kept, **made}
-    return Ledger(frame=begun.frame, files=files, digests={**begun.digests, **read})
+def _make(crew: Crew, places: Sequence[int], progress: Progress) -> tuple[dict[str, Source], int]:
+    """Make the files at some places of the list; give the source of each, and how many had other bytes."""
+    made: dict[str, Source] = {}
+    changed = 0
+    with progress(len(places)) as report:
+        for piece in crew.make(places):
+            made |= piece.sources
+            changed += piece.changed
+            report(len(made))
+    return made, changed

@@ -15,8 +15,9 @@ Map = Mapping[tuple[str, str], str]
 """The file of each address by language; data and assets stand under the language ""."""
 
 LIVE_ONLY: Final = "/live-only"
-_ALTERNATE: Final = rb'(<link rel="alternate"[^>]*? )?'
-_LINK: Final = re.compile(_ALTERNATE + rb'\b(href|src|action)="(/[^"]*)"')
+_ALTERNATE: Final = '<link rel="alternate"'
+_START: Final = '="/'
+_LEADING: Final = (" href", " src", " action")
 _SEARCH: Final = "/search"
 _DUTIES: Final = re.compile(r"(/actors/[^/]+)/duties")
 
@@ -56,13 +57,23 @@ class Linker:
     def relink(self, body: bytes, leaf: Placed, up: str | None = None) -> bytes:
         """Write a page's links as paths from its own place, or below `up`."""
         start = "../" * leaf.name.count("/") if up is None else up
-
-        def write(found: re.Match[bytes]) -> bytes:
-            whole, name, address = found.groups()
-            first = self._address if whole and self._address else start
-            return (whole or b"") + name + b'="' + self._write(address.decode(), leaf.language, first).encode() + b'"'
-
-        return _LINK.sub(write, body)
+        before, *pieces = body.decode().split(_START)
+        written = [before]
+        # Cut where a value begins that may be an address: many times as fast as looking for links one by one.
+        for piece in pieces:
+            if before.endswith(_LEADING):
+                address, mark, rest = piece.partition('"')
+                whole = self._address and before.startswith(_ALTERNATE, before.rfind("<"))
+                written += (
+                    '="',
+                    self._write("/" + address, leaf.language, self._address if whole else start),
+                    mark,
+                    rest,
+                )
+            else:
+                written += (_START, piece)
+            before = piece
+        return "".join(written).encode()
 
     def take_missed(self) -> tuple[str, ...]:
         """Give the addresses without a file that were met since it was last asked, each with its language."""

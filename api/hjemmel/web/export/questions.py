@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from hjemmel.graph.pool import Found, Order
 from hjemmel.graph.store import EmbeddedStore
-from hjemmel.rdf.formats import find_format
+from hjemmel.rdf.formats import SRJ, find_format
 from hjemmel.web.operation import Operation
 from hjemmel.web.release import Release
 from hjemmel.web.routes import Routes
 from hjemmel.web.sparql.questions import list_question_operations
+
+JSON_ROWS: Final = QueryResultsFormat.JSON
 
 
 def to_routes(release: Release, operations: Iterable[Operation]) -> Routes:
@@ -23,24 +26,31 @@ def to_routes(release: Release, operations: Iterable[Operation]) -> Routes:
 
 
 class Answers:
-    """Answers orders from a release; each question is asked for several files, so what was asked is kept."""
+    """Answers orders from a release; a question is asked once, whatever the number of its files."""
 
     def __init__(self, release: Release) -> None:
         self._store = release.kb.store
-        self._kept: dict[Order, Found] = {}
+        self._rows: dict[str, bytes] = {}
 
     def ask(self, release: Release, order: Order) -> Found:
         """Answer a SELECT."""
         _ = release.id  # an answer rests on the whole release: who watches must know
-        if order not in self._kept:
-            self._kept[order] = self._answer(order)
-        return self._kept[order]
+        rows = self._rows.get(order.text)
+        if rows is None:
+            rows = self._rows[order.text] = self._find_rows(order.text)
+        if order.result_form == SRJ.name:
+            return Found(kind="rows", body=rows)
+        body = _check_rows(parse_query_results(rows, JSON_ROWS)).serialize(format=find_format(order.result_form).result)
+        return Found(kind="rows", body=body or b"")
 
-    def _answer(self, order: Order) -> Found:
-        form = find_format(order.result_form).result
-        if not isinstance(self._store, EmbeddedStore) or form is None:
-            raise TypeError("saved questions are asked of the store in memory, and give rows")
-        found = self._store.engine.query(order.text, use_default_graph_as_union=True)
-        if not isinstance(found, QuerySolutions):
-            raise TypeError("a saved question gives rows")
-        return Found(kind="rows", body=found.serialize(format=form) or b"")
+    def _find_rows(self, query: str) -> bytes:
+        if not isinstance(self._store, EmbeddedStore):
+            raise TypeError("saved questions are asked of the store in memory")
+        found = self._store.engine.query(query, use_default_graph_as_union=True)
+        return _check_rows(found).serialize(format=JSON_ROWS) or b""
+
+
+def _check_rows(found: object) -> QuerySolutions:
+    if not isinstance(found, QuerySolutions):
+        raise TypeError("a saved question gives rows")
+    return found

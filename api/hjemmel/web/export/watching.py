@@ -33,11 +33,12 @@ class Watch:
 
     def __init__(self, release: Release) -> None:
         self._reads: dict[Key, None] = {}
+        self._keys: dict[Key, Key] = {}  # the same reading is the same object: many files have it
         self.release = cast("Release", _WatchedRelease(self, release))
 
     def note(self, *key: str) -> None:
         """Note that something was read."""
-        self._reads[key] = None
+        self._reads[self._keys.setdefault(key, key)] = None
 
     def take(self) -> tuple[Key, ...]:
         """Give what was read since it was last asked."""
@@ -198,12 +199,20 @@ class _WatchedRelease(_Watched):
 
 
 def _watch_method(watch: Watch, seen: _Watched, path: str, method: MethodType) -> Callable[..., Any]:
+    known: dict[str, Key] = {}  # of calls with one name, which most are
+
     def call(*args: object, **named: object) -> Any:  # noqa: ANN401 -- whatever it gives
-        packed = pack(args, named)
-        if packed is None:
-            # A record is asked about: what the method itself reads is noted instead.
-            return method.__func__(seen, *args, **named)
-        watch.note(path, "call", packed)
+        name = args[0] if len(args) == 1 and not named else None
+        key = known.get(name) if isinstance(name, str) else None
+        if key is None:
+            packed = pack(args, named)
+            if packed is None:
+                # A record is asked about: what the method itself reads is noted instead.
+                return method.__func__(seen, *args, **named)
+            key = (path, "call", packed)
+            if isinstance(name, str):
+                known[name] = key
+        watch.note(*key)
         return method(*args, **named)
 
     return call

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +20,7 @@ from hjemmel.web.pages.words import format_day, format_span, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 NAVIGATION: Final = ("actors", "duties", "acts", "plan-areas", "guidance", "changes")
 TOOLS: Final = {
@@ -126,9 +127,7 @@ def _list_common(asked: Asked, others: tuple[Format, ...]) -> dict[str, Any]:
         "path": asked.path,
         "still": asked.still,
         "asset": _to_asset(asked.root),
-        "navigation": NAVIGATION,
-        "foot": FOOT.items(),
-        "tools": TOOLS.items(),
+        "frame": _to_frame(asked),
         "forms": [_to_form(asked, form) for form in others],
         "languages": [_to_language(asked, code) for code in LANGUAGE_NAMES],
         "on": asked.on,
@@ -141,6 +140,22 @@ def _to_asset(root: str) -> Callable[[str], str]:
     return lambda name: root + find_asset_path(name)
 
 
+def _to_frame(asked: Asked) -> Callable[[str], Markup]:
+    """Give what writes the parts of a page that are the same on many: each is written once."""
+    current = asked.path[1:] if asked.path[1:] in NAVIGATION else ""
+    return lambda template: _write_frame(template, asked.language, asked.root, current)
+
+
+@lru_cache(maxsize=256)
+def _write_frame(template: str, lang: str, root: str, current: str) -> Markup:
+    from markupsafe import Markup  # noqa: PLC0415 -- loaded with Jinja
+
+    lists = {"navigation": NAVIGATION, "tools": TOOLS.items(), "foot": FOOT.items()}
+    values = {"say": partial(_say, lang), "root": root, "current": current}
+    written = load_templates().get_template(template).render(**lists, **values)
+    return Markup(written)  # noqa: S704 -- a template of ours has escaped it
+
+
 @cache
 def load_templates() -> Environment:
     """Load Jinja and make the environment, escaping everything."""
@@ -150,6 +165,7 @@ def load_templates() -> Environment:
         loader=PackageLoader("hjemmel.web.pages"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
