@@ -40,6 +40,7 @@ class Catalogue(Records):
     def __init__(self, store: Store, *, release: str = "") -> None:
         super().__init__(store)
         self.release = release
+        self._naming: dict[tuple[str, ...], Mapping[str, tuple[Norm, ...]]] = {}
 
     def find_act(self, refid: str) -> Act:
         """The act or regulation, or NotFoundError."""
@@ -165,6 +166,15 @@ class Catalogue(Records):
     def norms_of_provision(self, provision: str) -> tuple[Norm, ...]:
         """The norms and exceptions that rest on a provision (IRI or path), whatever the day."""
         return self._norms_by_provision.get(to_iri(provision), ())
+
+    def norms_naming(self, iri: str, *names: str) -> tuple[Norm, ...]:
+        """The norms and exceptions that name a thing in one of these fields ("situation", "stated_in" …)."""
+        known = self._naming.get(names)
+        if known is None:
+            norms = self.norms.values()
+            ties = ((norm, {each: None for name in names for each in getattr(norm, name)}) for norm in norms)
+            known = self._naming[names] = _group((each, norm) for norm, named in ties for each in named)
+        return known.get(iri, ())
 
     def quote_status(self, quote: Quote, day: date) -> QuoteStatus:
         """Whether a quoted passage is the current, a past or a coming wording on `day`."""

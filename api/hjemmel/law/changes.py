@@ -14,7 +14,7 @@ from hjemmel.law.acts import Wording
 from hjemmel.law.bases import Basis
 from hjemmel.law.catalogue import Catalogue
 from hjemmel.law.identifiers import to_path
-from hjemmel.law.norms import EXCEPTION, OWN_ROLES, Norm, Role
+from hjemmel.law.norms import OWN_ROLES, Norm, Role
 
 ChangeKind = Literal["began", "ended", "replaced", "reworded", "adopted"]
 
@@ -94,10 +94,11 @@ def list_norm_changes(catalogue: Catalogue, norm: Norm) -> Iterator[Change]:
 
 
 def _list_norms(catalogue: Catalogue, choice: Choice) -> Iterable[Norm]:
-    norms: Iterable[Norm] = catalogue.norms.values()
-    if choice.actor is not None:
-        reached = _list_reached(catalogue, catalogue.find_actor(choice.actor).id, OWN_ROLES)
-        norms = [norm for norm in norms if norm.id in reached]
+    norms: Iterable[Norm]
+    if choice.actor is None:
+        norms = catalogue.norms.values()
+    else:
+        norms = _list_reached(catalogue, catalogue.find_actor(choice.actor).id, OWN_ROLES)
     if choice.act is not None:
         act = catalogue.find_act(choice.act).id
         norms = [norm for norm in norms if any(basis.act == act for basis in catalogue.bases[norm.id])]
@@ -107,12 +108,12 @@ def _list_norms(catalogue: Catalogue, choice: Choice) -> Iterable[Norm]:
     return norms
 
 
-def _list_reached(catalogue: Catalogue, actor: str, roles: tuple[Role, ...]) -> set[str]:
+def _list_reached(catalogue: Catalogue, actor: str, roles: tuple[Role, ...]) -> tuple[Norm, ...]:
     """The norms that reach an actor, and the exceptions to them."""
-    reached = {iri for role in roles for iri in catalogue.reach.list_reached(actor, role)}
-    return reached | {
-        norm.id for norm in catalogue.norms.values() if norm.type == EXCEPTION and reached & set(norm.exception_to)
-    }
+    lines = (line for role in roles for line in catalogue.reach.list_reached(actor, role).values())
+    reached = {norm.id: norm for norm, _, _ in lines}
+    exceptions = {each.id: each for iri in reached for each in catalogue.exceptions_to(iri)}
+    return tuple({**reached, **exceptions}.values())
 
 
 def _to_change(catalogue: Catalogue, norm: Norm, basis: Basis, kind: ChangeKind, day: date | None) -> Change:

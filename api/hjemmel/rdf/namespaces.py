@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -82,6 +83,7 @@ def compact(iri: str) -> str:
     return to_prefixed(iri) or _to_relative(iri) or iri
 
 
+@lru_cache(maxsize=8192)
 def to_prefixed(iri: str) -> str | None:
     """Give `prefix:local`, or None when no fixed prefix fits or the local name would need escaping."""
     for prefix, namespace in PREFIXES.items():

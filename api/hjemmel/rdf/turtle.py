@@ -86,11 +86,16 @@ def _to_merged_facts(facts: Iterable[Fact]) -> list[Fact]:
         if first is not fact:
             first.above += fact.above
             first.beside = _join(first.beside, fact.beside)
-    return sorted(merged.values(), key=_to_fact_key)
+    # Most predicates have one object, and the key of an object is dear.
+    facts_by_predicate: dict[NamedNode, list[Fact]] = {}
+    for fact in merged.values():
+        facts_by_predicate.setdefault(fact.triple.predicate, []).append(fact)
+    ordered = (facts_by_predicate[predicate] for predicate in sorted(facts_by_predicate, key=to_predicate_key))
+    return [fact for group in ordered for fact in _to_ordered(group)]
 
 
-def _to_fact_key(fact: Fact) -> tuple[object, ...]:
-    return to_predicate_key(fact.triple.predicate), to_object_key(fact.triple.object)
+def _to_ordered(facts: list[Fact]) -> list[Fact]:
+    return sorted(facts, key=lambda fact: to_object_key(fact.triple.object)) if len(facts) > 1 else facts
 
 
 def _join(first: str, second: str) -> str:

@@ -25,12 +25,8 @@ def _to_document_extras(asked: Asked, document: GuidanceDocument) -> dict[str, A
         "state": find_document_state(document, asked.day),
         "lastDay": document.last_day,
         "replacedBy": list(document.replaced_by),
-        "norms": [norm.id for norm in _list_stated(asked, document)],
+        "norms": [norm.id for norm in asked.release.catalogue.norms_naming(document.id, "stated_in")],
     }
-
-
-def _list_stated(asked: Asked, document: GuidanceDocument) -> list[Any]:
-    return [norm for norm in asked.release.catalogue.norms.values() if document.id in norm.stated_in]
 
 
 GUIDANCE: Final[Kind[GuidanceDocument]] = Kind(

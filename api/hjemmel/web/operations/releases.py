@@ -15,10 +15,11 @@ from hjemmel.rdf.jsonld import to_json
 from hjemmel.rdf.turtle import write_turtle
 from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.negotiate import LANGUAGES
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.paper import Entry, Row, Section, write_page
 from hjemmel.web.pages.sheets import to_crumbs
-from hjemmel.web.pages.words import say
+from hjemmel.web.pages.words import format_day, say
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.past import find_manifest, list_manifests, open_named
 from hjemmel.web.release import Piece, Release
@@ -42,6 +43,7 @@ def _to_record(asked: Asked, manifest: Manifest) -> dict[str, Any]:
         "digest": manifest.digest,
         "triples": manifest.triples,
         "graphs": manifest.graphs,
+        "latestDay": asked.release.latest_day if manifest.release == asked.release.id else None,
         "counts": dict(manifest.counts),
         "dumps": [f"{asked.root}/releases/{manifest.release}/hjemmel{form.ending}" for form in DUMP_FORMATS],
     }
@@ -56,6 +58,17 @@ def answer_releases(asked: Asked) -> Answer:
         return _write_releases_page(asked, records)
     body = {"items": records, "total": len(records), "next": None, "on": asked.on_text, "release": asked.release.id}
     return Answer(body=orjson.dumps(body), content_type=asked.form.content_type)
+
+
+def answer_paper(asked: Asked) -> Answer:
+    """Answer with the style that writes the release on each sheet of paper; pages themselves don't name it."""
+    day = asked.release.latest_day
+    lines = []
+    for lang in LANGUAGES:
+        told = format_day(day, lang) if day else ""
+        words = say("on-paper-day" if day else "on-paper", lang, release=asked.release.id, day=told)
+        lines.append(f'.sheet:lang({lang})::after {{ content: " · {words}"; }}\n')
+    return Answer(body="".join(lines).encode(), content_type="text/css; charset=utf-8")
 
 
 def answer_release(asked: Asked) -> Answer:
@@ -78,6 +91,9 @@ def _write_releases_page(asked: Asked, records: Sequence[Mapping[str, Any]]) -> 
         Row(label=say(f"release-{key}", asked.language), values=(Entry(text=str(first[key])),))
         for key in ("digest", "triples", "graphs")
     )
+    if first["latestDay"]:
+        latest = Entry(text=format_day(first["latestDay"], asked.language))
+        rows = (*rows, Row(label=say("latest-day", asked.language), values=(latest,)))
     return write_page(
         asked,
         "thing.html",
@@ -164,6 +180,18 @@ OPERATIONS = (
         parameters=(_RELEASE,),
         errors=(NotFoundError,),
         forms=_PAGE_OR_JSON,
+    ),
+    Operation(
+        path="/release.css",
+        name="styleRelease",
+        subject="releases",
+        summary="The release on paper",
+        description="A style sheet for print: it writes the running release, and how far it has been read, on every "
+        "sheet. Pages name their own edition only, so that they stay the same where nothing they say has changed.",
+        answer=answer_paper,
+        example="/release.css",
+        forms=(),
+        media_types=("text/css",),
     ),
     *(
         Operation(

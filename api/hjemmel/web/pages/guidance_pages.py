@@ -39,9 +39,8 @@ def to_document_entry(asked: Asked, iri: str) -> Entry:
 def write_guidance_page(asked: Asked, document: GuidanceDocument) -> Answer:
     """Write the page of a guidance document."""
     lang, catalogue = asked.language, asked.release.catalogue
-    norms = catalogue.norms.values()
-    stated = [norm for norm in norms if document.id in norm.stated_in]
-    pointing = tuple(norm.id for norm in norms if document.id in norm.guidance)
+    stated = catalogue.norms_naming(document.id, "stated_in")
+    pointing = tuple(norm.id for norm in catalogue.norms_naming(document.id, "guidance"))
     return write_page(
         asked,
         "guidance.html",

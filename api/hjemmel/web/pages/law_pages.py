@@ -221,8 +221,8 @@ def _list_amended(asked: Asked, act: Act) -> list[str]:
 
 
 def _list_related(asked: Asked, provision: Provision) -> tuple[Entry, ...]:
-    norms = asked.release.catalogue.norms.values()
-    return list_entries(asked, tuple(norm.id for norm in norms if provision.id in norm.related_provision))
+    norms = asked.release.catalogue.norms_naming(provision.id, "related_provision")
+    return list_entries(asked, tuple(norm.id for norm in norms))
 
 
 def _list_parts(asked: Asked, provision: Provision) -> tuple[Entry, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Final
 
 from hjemmel.law.bases import list_spans
@@ -13,9 +14,11 @@ from hjemmel.law.norms import Norm
 from hjemmel.law.quotes import Quote
 from hjemmel.law.sources import Source
 from hjemmel.law.things import Texts
+from hjemmel.rdf.formats import NT
 from hjemmel.web.addresses import to_href, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_bases
+from hjemmel.web.graphs import write_graph
 from hjemmel.web.pages.cards import Ground, find_force_word, find_step, list_cards, to_ground
 from hjemmel.web.pages.guidance_pages import to_document_entry
 from hjemmel.web.pages.linked import to_statement
@@ -23,6 +26,7 @@ from hjemmel.web.pages.paper import Entry, Row, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_entries, to_crumbs, to_entry, to_passage
 from hjemmel.web.pages.timeline import to_timeline
 from hjemmel.web.pages.words import format_day, say
+from hjemmel.web.release import Release
 
 _POINTERS: Final = {
     "see-plan-areas": "plan_area",
@@ -197,4 +201,10 @@ def _write_citation(asked: Asked, norm: Norm, grounds: Iterable[Ground]) -> str:
     lang = asked.language
     basis = "; ".join(dict.fromkeys(ground.citation.text for ground in grounds))
     when = format_day(asked.day, lang)
-    return say("cite-form", lang, title=norm.label(lang), basis=basis, day=when, release=asked.release.id, iri=norm.id)
+    content = find_content(asked.release, norm.id)
+    return say("cite-form", lang, title=norm.label(lang), basis=basis, day=when, content=content, iri=norm.id)
+
+
+def find_content(release: Release, iri: str) -> str:
+    """Give the digest a thing is cited by: the first 12 digits of the SHA-256 of its N-Triples."""
+    return sha256(write_graph(release.kb.store.describe(iri), NT)).hexdigest()[:12]

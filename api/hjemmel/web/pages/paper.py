@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from hjemmel.rdf.formats import HTML, Format
@@ -19,6 +20,7 @@ from hjemmel.web.pages.words import format_day, format_span, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 NAVIGATION: Final = ("actors", "duties", "acts", "plan-areas", "guidance", "changes")
 TOOLS: Final = {
@@ -45,6 +47,7 @@ FOOT: Final = {
 LANGUAGE_NAMES: Final = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 _LOCALES: Final = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 _MOST_DESCRIPTION: Final = 300
+_EDITION: Final = "\ue000edition\ue000"  # letters for private use: no text of ours has them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +100,21 @@ def write_page(  # noqa: PLR0913 -- the head of a page has that many parts
     head = {"description": description[:_MOST_DESCRIPTION], "iri": iri, "crumbs": crumbs, "danger": danger}
     head["linked"] = write_linked(asked, title, crumbs=[(each.text, each.href) for each in crumbs], thing=linked)
     text = load_templates().get_template(template).render(title=title, **_list_common(asked, others), **head, **values)
+    text = text.replace(_EDITION, find_edition(text))
     return Answer(
         body=keep_language(text, asked).encode(),
         content_type=HTML.content_type,
         links=list_links(asked, others, iri),
         language=asked.language,
     )
+
+
+def find_edition(text: str) -> str:
+    """Give the edition of a page: a digest of all else that it says.
+
+    It stands on the page in place of the release, so that a page that nothing has changed for stays the same bytes.
+    """
+    return blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 def _list_common(asked: Asked, others: tuple[Format, ...]) -> dict[str, Any]:
@@ -117,19 +129,33 @@ def _list_common(asked: Asked, others: tuple[Format, ...]) -> dict[str, Any]:
         "path": asked.path,
         "still": asked.still,
         "asset": _to_asset(asked.root),
-        "navigation": NAVIGATION,
-        "foot": FOOT.items(),
-        "tools": TOOLS.items(),
+        "frame": _to_frame(asked),
         "forms": [_to_form(asked, form) for form in others],
         "languages": [_to_language(asked, code) for code in LANGUAGE_NAMES],
         "on": asked.on,
         "today": asked.today,
-        "release": asked.release.id,
+        "edition": _EDITION,
     }
 
 
 def _to_asset(root: str) -> Callable[[str], str]:
     return lambda name: root + find_asset_path(name)
+
+
+def _to_frame(asked: Asked) -> Callable[[str], Markup]:
+    """Give what writes the parts of a page that are the same on many: each is written once."""
+    current = asked.path[1:] if asked.path[1:] in NAVIGATION else ""
+    return lambda template: _write_frame(template, asked.language, asked.root, current)
+
+
+@lru_cache(maxsize=256)
+def _write_frame(template: str, lang: str, root: str, current: str) -> Markup:
+    from markupsafe import Markup  # noqa: PLC0415 -- loaded with Jinja
+
+    lists = {"navigation": NAVIGATION, "tools": TOOLS.items(), "foot": FOOT.items()}
+    values = {"say": partial(_say, lang), "root": root, "current": current}
+    written = load_templates().get_template(template).render(**lists, **values)
+    return Markup(written)  # noqa: S704 -- a template of ours has escaped it
 
 
 @cache
@@ -141,6 +167,7 @@ def load_templates() -> Environment:
         loader=PackageLoader("hjemmel.web.pages"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -51,7 +51,7 @@ def write_branch_page(asked: Asked, thing: Situation | TargetGroup) -> Answer:
     catalogue, lang = asked.release.catalogue, asked.language
     is_situation = isinstance(thing, Situation)
     kin: Sequence[Branching] = tuple((catalogue.situations if is_situation else catalogue.target_groups).values())
-    norms = [norm for norm in catalogue.norms.values() if thing.id in _list_tied(norm)]
+    norms = catalogue.norms_naming(thing.id, "situation", "target_group", "counterparty")
     holding = [norm for norm in norms if list_bases(asked.release, norm, asked.on)]
     many = len(holding) > _MOST_TOGETHER
     pairs = [(norm, to_card(asked, norm, list_bases(asked.release, norm, asked.on))) for norm in holding if many]
@@ -73,11 +73,6 @@ def write_branch_page(asked: Asked, thing: Situation | TargetGroup) -> Answer:
         past=tuple(to_entry(asked, norm.id) for norm in norms if norm not in holding),
         rows=list_rows(asked, thing.id),
     )
-
-
-def _list_tied(norm: object) -> tuple[str, ...]:
-    names = ("situation", "target_group", "counterparty")
-    return tuple(iri for name in names for iri in getattr(norm, name))
 
 
 def _write_tree(asked: Asked, things: Sequence[Branching], title: str) -> Answer:

@@ -1,0 +1,116 @@
+"""Processes that make the files of a site side by side."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing.pool import Pool
+from pathlib import Path
+from typing import Final, TypeVar
+
+from hjemmel.web.export.leaves import Leaf, Site
+from hjemmel.web.export.ledger import Source
+from hjemmel.web.export.links import Map
+from hjemmel.web.export.making import Maker
+from hjemmel.web.export.watching import Key, Readings
+from hjemmel.web.export.writing import write_file
+
+T = TypeVar("T")
+_FILES: Final = 48
+_KEYS: Final = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some files that were made: the source of each by name, and how many had other bytes than before."""
+
+    sources: Mapping[str, Source]
+    changed: int
+
+
+class Worker:
+    """Makes files of a site in one process; what it has read of the release it keeps."""
+
+    def __init__(self, site: Site, out: Path, leaves: Sequence[Leaf], known: Map) -> None:
+        self._out, self._leaves = out, leaves
+        self._maker = Maker(site, known)
+        self._readings = Readings(site.release)
+
+    def make(self, places: Sequence[int]) -> Piece:
+        """Make and write the files at some places of the list."""
+        sources: dict[str, Source] = {}
+        changed = 0
+        for place in places:
+            leaf = self._leaves[place]
+            made = self._maker.make(leaf)
+            changed += write_file(self._out, leaf.name, made.body)
+            sources[leaf.name] = Source(size=len(made.body), reads=made.reads, missed=made.missed)
+        return Piece(sources, changed)
+
+    def read(self, keys: Sequence[Key]) -> tuple[str, ...]:
+        """Give the digests of what readings give today."""
+        return tuple(map(self._readings.read, keys))
+
+
+class Crew:
+    """Several workers, or one: without a pool all is done in this process."""
+
+    def __init__(self, worker: Worker, pool: Pool | None) -> None:
+        self._worker, self._pool = worker, pool
+
+    def make(self, places: Sequence[int]) -> Iterable[Piece]:
+        """Make files; pieces of the list come as they are done.
+
+        The last are made first: among them are the largest, which must not be waited for at the end.
+        """
+        pieces = _cut(places, _FILES)[::-1]
+        return self._pool.imap_unordered(_make, pieces) if self._pool else map(self._worker.make, pieces)
+
+    def read(self, keys: Iterable[Key]) -> dict[Key, str]:
+        """Give the digests of what readings give today."""
+        ordered = sorted(keys)  # what lies near each other in the release is read by one worker
+        pieces = _cut(ordered, _KEYS)
+        found = self._pool.map(_read, pieces, chunksize=1) if self._pool else map(self._worker.read, pieces)
+        return dict(zip(ordered, chain.from_iterable(found), strict=True))
+
+
+def _cut(rows: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
+
+
+_working: Final[list[Worker]] = []  # what a forked process finds; each has its own
+
+
+@contextmanager
+def open_crew(worker: Worker) -> Iterator[Crew]:
+    """Open processes for all the machine's processors, each forked with the release it reads; or work alone."""
+    # A process with threads must not be forked: the child could wait for a lock that nobody holds.
+    alone = threading.active_count() > 1 or (os.cpu_count() or 1) == 1
+    if alone or "fork" not in multiprocessing.get_all_start_methods():
+        yield Crew(worker, None)
+        return
+    _working.append(worker)
+    try:
+        with multiprocessing.get_context("fork").Pool(initializer=_leave_signals) as pool:
+            yield Crew(worker, pool)
+    finally:
+        _working.pop()
+
+
+def _leave_signals() -> None:
+    """Leave Ctrl-C to the process that waits: it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _make(places: Sequence[int]) -> Piece:
+    return _working[-1].make(places)
+
+
+def _read(keys: Sequence[Key]) -> tuple[str, ...]:
+    return _working[-1].read(keys)
