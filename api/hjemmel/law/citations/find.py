@@ -159,6 +159,8 @@ def _is_other(node: Node, pieces: list[str], index: int) -> bool:
         word = pieces[index]
         child = node.get(word)
         if child is None:
+            if not word[:1].isalnum():
+                return word != "" and word[0] not in node
             word = word.rstrip(_AFTER_WORD)
             return word not in node and (word.isalpha() or word.isdigit())
         node = cast("Node", child)

@@ -22,6 +22,7 @@ _AFTER_GAP: Final = re.compile(
 _AMENDING_TITLE: Final = re.compile(r"\som\sendr(?:ing|ingar|inger)\s(?:av|i)\s[^.;:§\n]{0,300}")
 _NOTHING: Final = Mention(0, 0, "act")
 _DIGITS: Final = re.compile(r"\d{1,6}")
+_LEVELS: Final = frozenset(["paragraf", "kapittel", "artikkel", "del"])
 _RUN: Final = attrgetter("run")
 _GAP: Final = REACH // 4
 
@@ -47,7 +48,8 @@ def resolve(
     silent = is_silent(state)
     for index, mention in enumerate(mentions):
         if silent and index not in after and _is_bare(mention):
-            answer.add(mention, "needs-context", None, (), behind=False)
+            if mention.level == "paragraf":
+                answer.add(mention, "needs-context", None, (), behind=False)
             continue
         if _is_in_title(text.plain, mentions, index):
             continue
@@ -83,7 +85,7 @@ def _list_members(plain: str, mention: Mention) -> Iterator[Mention]:
 
 def _is_bare(mention: Mention) -> bool:
     """Whether nothing in the mention's own words speaks of an act."""
-    return mention.level == "paragraf" and not (mention.names or mention.anaphor or mention.unknown)
+    return mention.level in _LEVELS and not (mention.names or mention.anaphor or mention.unknown)
 
 
 def _is_left_out(mention: Mention, act: Act, status: Status) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from hjemmel.law.citations.candidates import to_act, to_annex
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.registry import ActEntry
-from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_near, is_paragraph
+from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_agreed, is_near, is_paragraph
 from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
 from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
 
@@ -170,14 +170,17 @@ def _settle_annex(state: State, mention: Mention) -> Act:
     plain, own = state.plain, state.own.refids
     if own and own[0] in ANNEXED:
         return to_annex(own[0], mention, "context")
-    if state.agreement_end >= 0 and "\n" not in plain[state.agreement_end : mention.start]:
+    if is_agreed(state, mention):
         far = mention.level == "vedlegg" and _OF_AGREEMENT.match(plain, mention.end)
         if far or "EØS-avtal" in plain[mention.end : mention.end + 40]:
             return to_annex(next(iter(ANNEXED)), mention, "carried")
         return Act()
-    before = max(0, mention.start - 120, plain.rfind("\n", 0, mention.start))
+    if not own:
+        return Act()
+    before = max(0, mention.start - 120)
+    before = max(before, plain.rfind("\n", before, mention.start))
     foreign = _OF_UNION.search(plain, mention.end, mention.end + 90) or _OF_UNION.search(plain, before, mention.start)
-    has = has_provision(state, state.own, mention) if own and not foreign else False
+    has = has_provision(state, state.own, mention) if not foreign else False
     return state.own if mention.level == "vedlegg" and has is not False else Act()
 
 
@@ -250,6 +253,8 @@ def _is_of_last(state: State, last: Act, mention: Mention) -> bool:
     """Whether the words between tie the provision to the act last named, not to the text's own."""
     if mention.level == "artikkel" and last.refids[0][0].startswith("eu/"):
         return True
+    if mention.start - state.last_end > REACH:
+        return False
     gap = state.plain[state.last_end : mention.start]
     tied = _SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap) or _is_next_number(state, last, mention)
     if not tied and state.last_is_name:

@@ -93,6 +93,17 @@ def is_paragraph(state: State, mention: Mention) -> bool:
     return "\n" not in state.plain[state.last_end : mention.start]
 
 
+def is_agreed(state: State, mention: Mention) -> bool:
+    """Whether the paragraph speaks of the EEA agreement; each part of it is searched for its end once."""
+    if state.agreement_end < 0:
+        return False
+    if state.plain.find("\n", state.agreement_end, mention.start) >= 0:
+        state.agreement_end = -1
+        return False
+    state.agreement_end = max(state.agreement_end, mention.start)
+    return True
+
+
 def remember(state: State, mention: Mention, act: Act) -> None:
     """Keep what the mentions to come may lean on."""
     if mention.level:
@@ -127,10 +138,10 @@ def _is_aside(state: State, mention: Mention) -> bool:
 
 def _is_frame(state: State, mention: Mention) -> bool:
     """Whether the act is said once for the lines below: an amending line, a heading, a lead."""
-    line_end = state.plain.find("\n", mention.end)
+    line_end = state.plain.find("\n", mention.end, mention.end + REACH)
     rest = state.plain[mention.end : line_end if line_end >= 0 else mention.end + REACH][:REACH]
     if "endring" in rest and _AMENDS.search(rest.lower()):
         return True
-    line_start = state.plain.rfind("\n", 0, mention.start) + 1
-    is_lead = rest.strip() in {"", ":", "):"} and mention.start - line_start < _HEADING
-    return is_lead and line_end >= 0 and not state.own.refids
+    is_lead = line_end >= 0 and rest.strip() in {"", ":", "):"} and not state.own.refids
+    before = max(0, mention.start - _HEADING)
+    return is_lead and (before == 0 or state.plain.find("\n", before, mention.start) >= 0)
