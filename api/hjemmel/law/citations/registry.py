@@ -32,6 +32,7 @@ class ActEntry:
     """
 
     refid: str
+    title: str = ""
     names: tuple[Name, ...] = ()
     in_force: str = ""
     changed: str = ""

@@ -53,6 +53,7 @@ class State:
     law: Act | None = None
     agreement_end: int = -1
     regulation: Act | None = None
+    main: tuple[str, ...] | None = None
 
 
 def carry(act: Act) -> Act:
