@@ -2,7 +2,7 @@
 
 Every other query goes to a worker that can be killed. What a store says of a few nodes is counted while it is read,
 and given up at a bound before anything is written. What has more than the bound goes to a worker like the rest.
-See docs/decisions/0050-descriptions-beside-the-workers.md.
+See docs/decisions/0022-descriptions-beside-the-workers.md.
 """
 
 from __future__ import annotations

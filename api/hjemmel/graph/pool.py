@@ -12,10 +12,11 @@ from typing import Any, Final, NoReturn
 import orjson
 
 from hjemmel.errors import BusyError, QueryRefusedError, QuerySyntaxError
-from hjemmel.graph.crew import LOWEST, Crew, Keeper, Reply, Worker
+from hjemmel.graph.crew import LOWEST, Crew, Keeper, Worker
 from hjemmel.graph.fence import Question, read_question
 from hjemmel.graph.lanes import Lane, Memory
 from hjemmel.graph.limits import QueryLimits
+from hjemmel.graph.wire import Reply
 
 _TRIAL_NICE: Final = 10
 _SHORT: Final = 4096

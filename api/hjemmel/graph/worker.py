@@ -11,6 +11,7 @@ import io
 import resource
 import socket
 import struct
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -67,18 +68,18 @@ def answer_questions(store: Store, wire: socket.socket) -> None:
     """Answer orders until the wire is closed; from here on no further file or socket can be opened."""
     if not isinstance(store, EmbeddedStore):
         raise TypeError("workers ask the embedded engine; a remote one has limits of its own")
-    size = _measure()
+    bounds = Bounds()
     # A query that tried to call out, or to read a file, fails: what is open stays open, and nothing can be added.
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     room = memoryview(bytearray(_ROOM))
     while (order := read_message(wire, room)) is not None:
-        head, body = _answer(store.engine, *order, size)
+        head, body = _answer(store.engine, *order, bounds)
         write_message(wire, head, body)
 
 
-def _answer(engine: ox.Store, order: Mapping[str, Any], text: bytes, size: int) -> tuple[dict[str, object], bytes]:
-    _limit(order["cpuSeconds"], size + order["memoryBytes"])
+def _answer(engine: ox.Store, order: Mapping[str, Any], text: bytes, bounds: Bounds) -> tuple[dict[str, object], bytes]:
+    bounds.hold(order["cpuSeconds"], order["memoryBytes"])
     if order.get("read"):
         return _read_question(text.decode()), b""
     out = Bounded(order["answerBytes"])
@@ -140,12 +141,23 @@ def _measure() -> int:
     return int(pages) * resource.getpagesize()
 
 
-def _limit(cpu_seconds: float, memory_bytes: int) -> None:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    # Whole seconds only: round up, so that no query gets less than it was promised.
-    cpu = int(usage.ru_utime + usage.ru_stime + cpu_seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.RLIM_INFINITY))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, resource.RLIM_INFINITY))
+class Bounds:
+    """What the kernel holds this process to; set anew only where it changes."""
+
+    def __init__(self) -> None:
+        self._size = _measure()
+        self._set: dict[int, int] = {}
+
+    def hold(self, cpu_seconds: float, memory_bytes: int) -> None:
+        """Hold the next query to so much of a processor and of memory."""
+        # Whole seconds only: round up, so that no query gets less than it was promised.
+        self._limit(resource.RLIMIT_CPU, int(time.process_time() + cpu_seconds) + 1)
+        self._limit(resource.RLIMIT_AS, self._size + memory_bytes)
+
+    def _limit(self, what: int, most: int) -> None:
+        if self._set.get(what) != most:
+            resource.setrlimit(what, (most, resource.RLIM_INFINITY))
+            self._set[what] = most
 
 
 def write_message(wire: socket.socket, head: Mapping[str, object], body: bytes = b"") -> None:

@@ -36,9 +36,14 @@ class ProblemProtocol(HttpToolsProtocol):
     """uvicorn's protocol, with errors in the one shape that errors have here; `find` finds kept answers."""
 
     find: ClassVar[Finding | None] = None
+    _ending = False
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 -- as uvicorn has it
         """Write an answer that is there; let the app make any other, and write it here too when it can be."""
+        if self._ending:
+            # The next of many requests sent in one go: begun from here, each would stand on the one before it.
+            self.loop.call_soon(self._start_asgi_task, cycle, app)
+            return
         find = type(self).find
         if find is None or app is not self.app:
             super()._start_asgi_task(cycle, app)
@@ -51,7 +56,7 @@ class ProblemProtocol(HttpToolsProtocol):
 
     def _is_plain(self, cycle: RequestResponseCycle) -> bool:
         """Say whether nothing but the answer is to be written, and it can be."""
-        busy = cycle.disconnected or cycle.response_started or self.flow.write_paused
+        busy = cycle.response_started or self.flow.write_paused or self.transport.is_closing()
         return cycle.keep_alive and not cycle.waiting_for_100_continue and not busy
 
     def _write(self, cycle: RequestResponseCycle, kept: Kept) -> bool:
@@ -65,11 +70,19 @@ class ProblemProtocol(HttpToolsProtocol):
         pieces = [STATUS_LINE[200], *always, kept.lines, *(body["body"] for body in kept.bodies)]
         # One write is one call of the kernel, and wakes the reader once; the copy costs less.
         self.transport.write(b"".join(pieces))
+        self._end(cycle)
+        return True
+
+    def _end(self, cycle: RequestResponseCycle) -> None:
+        """Do what uvicorn does when an answer is written."""
         cycle.response_started = cycle.response_complete = True
         cycle.message_event.set()
-        cycle.on_response()
+        self._ending = True
+        try:
+            cycle.on_response()
+        finally:
+            self._ending = False
         cycle.on_response = _do_nothing
-        return True
 
     def send_400_response(self, msg: str) -> None:
         """Tell why the request can't be read, and close."""

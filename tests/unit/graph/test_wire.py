@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from hjemmel.graph.crew import Wire
+from hjemmel.graph.wire import Wire
 from hjemmel.graph.worker import SIZES, read_message, write_message
 
 HEAD, TEXT = b'{"resultForm":"srj"}', b"ASK {}"

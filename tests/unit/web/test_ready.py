@@ -2,9 +2,9 @@ import asyncio
 from datetime import date
 from types import SimpleNamespace
 
-from hjemmel.web.catching import matches
+from hjemmel.web.catching import matches, to_kept
 from hjemmel.web.fences import Limits
-from hjemmel.web.ready import Counts, Ready, Room
+from hjemmel.web.ready import WRITE_KEY, Counts, Ready, Room
 
 
 class Inner:
@@ -24,7 +24,7 @@ class Inner:
             await send({"type": "http.response.body", "body": self._body, "more_body": more})
 
 
-def make(inner, *, entries=10, max_bytes=1_000_000, moment=None):
+def make(inner, *, entries=10, max_bytes=1_000_000, moment=None, **more):
     moment = moment or [SimpleNamespace(id="r1"), date(2026, 1, 1)]
     return Ready(
         inner,
@@ -32,6 +32,7 @@ def make(inner, *, entries=10, max_bytes=1_000_000, moment=None):
         counts=Counts(),
         limits=Limits(max_header=500, max_body=1000),
         room=Room(entries=entries, max_bytes=max_bytes),
+        **more,
     )
 
 
@@ -165,3 +166,56 @@ def test_entity_tags_are_compared_weakly():
     assert matches(b'"a", W/"b"', b'"b"')
     assert matches(b" * ", b'"b"')
     assert not matches(b'"a"', b'"b"')
+
+
+def to_scope(method="GET", headers=(), query=b""):
+    return {"type": "http", "method": method, "path": "/a", "query_string": query, "headers": list(headers)}
+
+
+def test_a_kept_answer_is_found_without_the_app_but_not_for_every_request():
+    inner = Inner()
+    ready = make(inner)
+    assert ready.find(to_scope(), 10_000) is None
+    ask(ready)
+    assert ready.find(to_scope(), 10_000).bodies[0]["body"] == b"x" * 100
+    assert ready.find(to_scope(), 100) is None, "it is larger than that"
+    assert ready.find(to_scope("HEAD"), 10_000) is None
+    assert ready.find(to_scope(headers=[(b"if-none-match", b'"1"')]), 10_000) is None
+    assert ready.find(to_scope(headers=[(b"cookie", b"x" * 501)]), 10_000) is None
+    assert inner.asked == 1
+    assert (ready._counts.statuses, ready._counts.ready) == ({200: 2}, 1)
+
+
+def test_what_is_made_at_once_is_kept_and_never_packed():
+    made = []
+
+    def make_at_once(scope):
+        made.append(scope["query_string"])
+        start = {"type": "http.response.start", "status": 200, "headers": [(b"etag", b'"2"')]}
+        return to_kept(start, ({"type": "http.response.body", "body": b"made"},), b'"2"')
+
+    inner = Inner()
+    ready = make(inner, at_once=make_at_once)
+    assert [ready.find(to_scope(query=b"q"), 10_000).bodies[0]["body"] for _ in range(2)] == [b"made"] * 2
+    assert ask(ready, query=b"q") == (200, b"made")
+    assert ready.find(to_scope(query=b"q", headers=[(b"accept-encoding", b"gzip")]), 10_000) is None
+    assert (made, inner.asked) == ([b"q"], 0)
+    assert (ready._counts.statuses, ready._counts.ready) == ({200: 3}, 2)
+
+
+def test_a_server_that_can_write_an_answer_gets_it_whole():
+    ready, written = make(Inner()), []
+
+    def write(kept):
+        written.append(kept.etag)
+        return len(written) < 2
+
+    sent = []
+
+    async def send(message):
+        sent.append(message["type"])
+
+    for _ in range(2):
+        asyncio.run(ready({**to_scope(), WRITE_KEY: write}, None, send))
+    assert (written, sent) == ([b'"1"', b'"1"'], ["http.response.start", "http.response.body"])
+    assert ready._counts.statuses == {200: 2}
