@@ -159,6 +159,44 @@ def test_the_page_tells_what_was_wrong_beside_the_query(client):
     assert "<b>" not in answer.text
 
 
+def test_the_page_names_the_prefix_that_is_missing(client):
+    answer = ask(client, "SELECT * { ?s hj:bearer ?o }", "text/html")
+    assert answer.status_code == 400
+    assert "The prefix “hj:” isn&#39;t declared." in answer.text
+    assert "PREFIX hj: &lt;https://w3id.org/hjemmel/ns#&gt;" in answer.text
+
+
+@pytest.mark.parametrize("accept", ["application/json", "application/ld+json"])
+def test_graphs_and_the_description_are_json_ld_for_whoever_takes_json(client, accept):
+    for query in (CONSTRUCT, None):
+        answer = client.get("/sparql", params={"query": query} if query else {}, headers={"accept": accept})
+        assert answer.headers["content-type"] == accept
+        assert len(list(ox.parse(answer.content, ox.RdfFormat.JSON_LD))) > 3
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("csv", "text/csv"),
+        ("text/csv", "text/csv"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+    ],
+)
+def test_a_form_may_be_named_in_the_address_as_other_servers_take_it(client, name, kind):
+    assert ask(client, SELECT, "text/html", format=name).headers["content-type"].startswith(kind)
+
+
+def test_a_form_that_is_somebody_else_s_word_is_passed_over(client):
+    assert ask(client, SELECT, "text/csv", format="auto").headers["content-type"].startswith("text/csv")
+
+
+def test_what_is_not_acceptable_names_the_forms_there_are_and_how_to_ask_for_one(client):
+    remedy = ask(client, SELECT, "text/turtle").json()["remedy"]
+    assert "a SELECT query has: application/sparql-results+json" in remedy
+    assert "format=srj" in remedy
+    assert "the service description has" in client.get("/sparql", headers={"accept": "text/csv"}).json()["remedy"]
+
+
 def test_a_caller_who_leaves_gets_no_answer(small_app, client):
     sent = client.portal.call(leave_at_once, small_app)
     assert sent == []
