@@ -66,6 +66,17 @@ def test_the_service_description_comes_in_every_form(client, accept):
     assert not [t for t in triples if isinstance(t.subject, ox.BlankNode)]
 
 
+def test_the_description_tells_the_number_of_facts_only_where_it_is_the_number_of_facts(client, law_client, small_kb):
+    triples = "<http://rdfs.org/ns/void#triples>"
+    without = client.get("/sparql", headers={"accept": "application/n-triples"}).text
+    assert f'{triples} "{small_kb.manifest.triples}"' in without
+    assert count(client, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == small_kb.manifest.triples
+    within = law_client.get("/sparql", headers={"accept": "application/n-triples"}).text
+    assert triples not in within
+    assert "one for each imported act" in within
+    assert count(law_client, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") > small_kb.manifest.triples
+
+
 def test_the_ways_to_ask_give_one_answer(client):
     posted = client.post("/sparql", data={"query": SELECT}).content
     direct = client.post("/sparql", content=SELECT, headers={"content-type": "application/sparql-query"}).content
