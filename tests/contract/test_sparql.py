@@ -66,6 +66,17 @@ def test_the_service_description_comes_in_every_form(client, accept):
     assert not [t for t in triples if isinstance(t.subject, ox.BlankNode)]
 
 
+def test_the_description_tells_the_number_of_facts_only_where_it_is_the_number_of_facts(client, law_client, small_kb):
+    triples = "<http://rdfs.org/ns/void#triples>"
+    without = client.get("/sparql", headers={"accept": "application/n-triples"}).text
+    assert f'{triples} "{small_kb.manifest.triples}"' in without
+    assert count(client, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == small_kb.manifest.triples
+    within = law_client.get("/sparql", headers={"accept": "application/n-triples"}).text
+    assert triples not in within
+    assert "one for each imported act" in within
+    assert count(law_client, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") > small_kb.manifest.triples
+
+
 def test_the_ways_to_ask_give_one_answer(client):
     posted = client.post("/sparql", data={"query": SELECT}).content
     direct = client.post("/sparql", content=SELECT, headers={"content-type": "application/sparql-query"}).content
@@ -157,6 +168,44 @@ def test_the_page_tells_what_was_wrong_beside_the_query(client):
     assert answer.status_code == 400
     assert "&lt;b&gt;" in answer.text
     assert "<b>" not in answer.text
+
+
+def test_the_page_names_the_prefix_that_is_missing(client):
+    answer = ask(client, "SELECT * { ?s hj:bearer ?o }", "text/html")
+    assert answer.status_code == 400
+    assert "The prefix “hj:” isn&#39;t declared." in answer.text
+    assert "PREFIX hj: &lt;https://w3id.org/hjemmel/ns#&gt;" in answer.text
+
+
+@pytest.mark.parametrize("accept", ["application/json", "application/ld+json"])
+def test_graphs_and_the_description_are_json_ld_for_whoever_takes_json(client, accept):
+    for query in (CONSTRUCT, None):
+        answer = client.get("/sparql", params={"query": query} if query else {}, headers={"accept": accept})
+        assert answer.headers["content-type"] == accept
+        assert len(list(ox.parse(answer.content, ox.RdfFormat.JSON_LD))) > 3
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("csv", "text/csv"),
+        ("text/csv", "text/csv"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+    ],
+)
+def test_a_form_may_be_named_in_the_address_as_other_servers_take_it(client, name, kind):
+    assert ask(client, SELECT, "text/html", format=name).headers["content-type"].startswith(kind)
+
+
+def test_a_form_that_is_somebody_else_s_word_is_passed_over(client):
+    assert ask(client, SELECT, "text/csv", format="auto").headers["content-type"].startswith("text/csv")
+
+
+def test_what_is_not_acceptable_names_the_forms_there_are_and_how_to_ask_for_one(client):
+    remedy = ask(client, SELECT, "text/turtle").json()["remedy"]
+    assert "a SELECT query has: application/sparql-results+json" in remedy
+    assert "format=srj" in remedy
+    assert "the service description has" in client.get("/sparql", headers={"accept": "text/csv"}).json()["remedy"]
 
 
 def test_a_caller_who_leaves_gets_no_answer(small_app, client):

@@ -37,8 +37,6 @@ FOOT: Final = {
     "ns": "terms",
     "vocabularies": "vocabularies",
     "docs": "docs",
-    "sparql": "sparql-title",
-    "questions": "questions",
     "releases": "releases",
     "data-licence": "page-data-licence",
     "accessibility": "page-accessibility",

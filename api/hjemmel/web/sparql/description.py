@@ -65,12 +65,7 @@ def list_triples(opened: Opened, endpoint: str) -> Iterator[Triple]:
         (NamedNode(DCT + "identifier"), Literal(opened.release.id)),
         *((NamedNode(VOID + "vocabulary"), NamedNode(iri)) for iri in (HJ, PREFIXES["eli"], PREFIXES["skos"])),
     )
-    yield from _list_facts(
-        union,
-        (RDF_TYPE, _sd("Graph")),
-        (NamedNode(DCT + "description"), Literal("The union of the named graphs, one for each file.", language="en")),
-        (NamedNode(VOID + "triples"), _to_number(opened.release.kb.manifest.triples)),
-    )
+    yield from _list_facts(union, (RDF_TYPE, _sd("Graph")), *_list_union(opened))
     yield from _list_named(opened, dataset, endpoint)
 
 
@@ -78,6 +73,15 @@ def list_limits(limits: QueryLimits) -> Iterator[tuple[NamedNode, Term]]:
     """Give the limits as facts, by the names of /limits: `<https://w3id.org/hjemmel/limits#seconds>` and so on."""
     for name, value in limits.to_record().items():
         yield NamedNode(f"{LIMITS}{name}"), _to_number(value)
+
+
+def _list_union(opened: Opened) -> Iterator[tuple[NamedNode, Term]]:
+    """Tell of the default graph. How many facts imported law has nobody has counted: then no number is told."""
+    law = opened.release.kb.law is not None
+    graphs = "one for each file, and one for each imported act or regulation" if law else "one for each file"
+    yield NamedNode(DCT + "description"), Literal(f"The union of the named graphs, {graphs}.", language="en")
+    if not law:
+        yield NamedNode(VOID + "triples"), _to_number(opened.release.kb.manifest.triples)
 
 
 def _list_named(opened: Opened, dataset: NamedNode, endpoint: str) -> Iterator[Triple]:
