@@ -20,6 +20,7 @@ from hjemmel.graph.limits import QueryLimits
 from hjemmel.graph.nearness import BRIEF, Nearness
 
 _TRIAL_NICE: Final = 10
+_LOOK: Final = 0.02
 _SHORT: Final = 4096
 _MARKS: Final = 200
 Waiting = Callable[[Worker], Awaitable[Reply]]
@@ -104,6 +105,7 @@ class WorkerPool:
         """
         if is_light(text):
             return read_question(text)
+        await self.wait_until_loaded(self.limits.patience)
         try:
             async with asyncio.timeout(self.limits.seconds), self._trial.hold():
                 worker = await self._trial_crew.take()
@@ -129,8 +131,9 @@ class WorkerPool:
         Raises:
             QuerySyntaxError, QueryRefusedError, AnswerTooLargeError: the query is at fault.
             TimeLimitError: it took more than its time or memory.
-            BusyError: too many questions at once.
+            BusyError: too many questions at once, or the store is still being loaded.
         """
+        await self.wait_until_loaded(self.limits.patience)
         self._asked += 1
         try:
             async with asyncio.timeout(self.limits.seconds):
@@ -145,6 +148,26 @@ class WorkerPool:
             raise BusyError("The worker was ended from outside, twice.", remedy="Ask again.") from None
         finally:
             self._asked -= 1
+
+    @property
+    def loading(self) -> bool:
+        """Whether the store is still being read."""
+        return self._keeper.loading
+
+    async def wait_until_loaded(self, seconds: float) -> None:
+        """Wait for the store to be read, at a start: that is neither the query's fault nor of its time.
+
+        Raises:
+            BusyError: it takes longer than so many seconds.
+        """
+        if not self._keeper.loading:
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                while self._keeper.loading:  # noqa: ASYNC110 -- a thread is told, and there is nothing to wait on
+                    await asyncio.sleep(_LOOK)
+        except TimeoutError:
+            raise self.limits.to_loading_error() from None
 
     async def _ask(self, order: Order) -> Found:
         match self._memory.find_place(order.shape):
