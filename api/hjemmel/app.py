@@ -72,8 +72,15 @@ class App:
             max_body=settings.max_body,
         )
         self.sparql = Endpoint(to_query_limits(settings), root=settings.public_address)
+        running.prepare = self.sparql.pools.prepare_from_thread
         self._seconds = settings.reload_seconds
-        state = State(counts=self.counts, limits=self.limits, queries=self.sparql.limits, running=lambda: self.running)
+        state = State(
+            counts=self.counts,
+            limits=self.limits,
+            queries=self.sparql.limits,
+            running=lambda: self.running,
+            asks=self.sparql.pools.is_loaded,
+        )
         questions = list_question_operations(self.sparql.pools.ask_from_thread, self.sparql.limits)
         beside = (describe_endpoint(self.sparql.limits),)
         self.operations = list_all_operations(state, questions, beside)

@@ -1,14 +1,11 @@
 """The words of the law in answers: which, how old, and why not."""
 
-from xml.etree import ElementTree as ET
-
 import pytest
 
 from hjemmel.graph.snapshot import open_kb, open_whole
 
 JSON = {"Accept": "application/json"}
 SECTION = "/lov/2099-01-01-1/paragraf/2"
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def ask(client, address):
@@ -127,40 +124,3 @@ def test_the_law_changes_the_release_and_the_whole_graph_but_not_the_records(law
     assert len(whole.select(query)) > 0
     told = "SELECT ?t WHERE { <https://w3id.org/hjemmel/lov/2099-01-01-1/paragraf/1> a ?t }"
     assert len(whole.select(told)) == 1
-
-
-def test_changes_are_listed_newest_first_for_whom_asks(client):
-    found = ask(client, "/changes?since=2101-01-01&actor=kommunen")
-    days = [item["day"] for item in found["items"] if item["day"]]
-    assert days == sorted(days, reverse=True)
-    assert min(days) >= "2101-01-01"
-    assert {item["kind"] for item in found["items"]} <= {"began", "ended", "replaced", "reworded", "adopted"}
-    assert found["total"] == len(found["items"]) > 0
-
-
-def test_the_page_of_changes_speaks_to_who_has_a_plan(client):
-    page = client.get("/changes.html?since=2101-01-01&actor=kommunen").text
-    assert "Siden planen deres ble vedtatt 2101-01-01, er dette endret" in page
-    assert "changes.atom?since=2101-01-01&amp;actor=kommunen" in page
-    assert "Ingenting er endret" in client.get("/changes.html?since=2999-01-01&until=2999-02-01").text
-
-
-@pytest.mark.parametrize("query", ["since=2101-13-01", "actor=nisse", "act=lov/1", "plan_area=x"])
-def test_a_filter_that_names_nothing_is_refused(client, query):
-    assert client.get(f"/changes?{query}", headers=JSON).status_code == 400
-    assert client.get(f"/changes.atom?{query}").status_code == 400
-
-
-def test_the_feed_is_atom_with_ids_that_stay(client):
-    answer = client.get("/changes.atom?actor=kommunen")
-    assert answer.headers["content-type"].startswith("application/atom+xml")
-    feed = ET.fromstring(answer.content)
-    entries = feed.findall(f"{ATOM}entry")
-    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
-    assert len(ids) == len(set(ids)) > 0
-    assert all(iri.startswith("tag:w3id.org,2026:hjemmel/changes/duties/") for iri in ids)
-    for each in (feed, *entries):
-        assert each.findtext(f"{ATOM}title")
-        assert each.findtext(f"{ATOM}updated").endswith("T00:00:00Z")
-    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Hjemmel"
-    assert feed.findtext(f"{ATOM}updated") == max(entry.findtext(f"{ATOM}updated") for entry in entries)

@@ -32,6 +32,11 @@ class Keeper:
         self._closed = False
         self._start()
 
+    @property
+    def loading(self) -> bool:
+        """Whether it is still reading the store: with the text of the law that takes a while."""
+        return not self._ready and self._process.poll() is None
+
     def fork(self) -> tuple[int, socket.socket]:
         """Have a worker forked; gives its pid and the wire to it.
 

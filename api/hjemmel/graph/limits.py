@@ -32,6 +32,8 @@ class QueryLimits:
     slow: int = 4
     quick_seconds: float = 0.15
     retry_seconds: int = 2
+    patience: float = 10.0
+    """Seconds that a query waits for the store to be read, when the server has just started."""
 
     def to_record(self) -> dict[str, float]:
         """Give the limits that callers are told, by the names they are told under."""
@@ -61,6 +63,11 @@ class QueryLimits:
         """Give the error of a query that is too large."""
         detail = f"The query has {length} bytes; {self.query_bytes} are the most."
         return TooLargeError(detail, remedy="Write it shorter; long VALUES can be asked in parts.")
+
+    def to_loading_error(self) -> HjemmelError:
+        """Give the error of a query that came while the store was being read, and waited for as long as it may."""
+        detail = "The whole graph is still being loaded; with the text of the law that takes a while."
+        return BusyError(detail, remedy=f"Try again in {self.retry_seconds} seconds. Other answers are ready.")
 
     def to_busy_error(self) -> HjemmelError:
         """Give the error of a query that found all places taken."""

@@ -19,6 +19,7 @@ from hjemmel.graph.limits import QueryLimits
 from hjemmel.graph.wire import Reply
 
 _TRIAL_NICE: Final = 10
+_LOOK: Final = 0.02
 _SHORT: Final = 4096
 _MARKS: Final = 200
 Waiting = Callable[[Worker], Awaitable[Reply]]
@@ -101,6 +102,7 @@ class WorkerPool:
         """
         if is_light(text):
             return read_question(text)
+        await self.wait_until_loaded(self.limits.patience)
         try:
             async with asyncio.timeout(self.limits.seconds), self._trial.hold():
                 worker = await self._trial_crew.take()
@@ -126,8 +128,9 @@ class WorkerPool:
         Raises:
             QuerySyntaxError, QueryRefusedError, AnswerTooLargeError: the query is at fault.
             TimeLimitError: it took more than its time or memory.
-            BusyError: too many questions at once.
+            BusyError: too many questions at once, or the store is still being loaded.
         """
+        await self.wait_until_loaded(self.limits.patience)
         try:
             async with asyncio.timeout(self.limits.seconds):
                 try:
@@ -139,6 +142,26 @@ class WorkerPool:
             raise self.limits.to_too_long_error() from None
         except EndedError:
             raise BusyError("The worker was ended from outside, twice.", remedy="Ask again.") from None
+
+    @property
+    def loading(self) -> bool:
+        """Whether the store is still being read."""
+        return self._keeper.loading
+
+    async def wait_until_loaded(self, seconds: float) -> None:
+        """Wait for the store to be read, at a start: that is neither the query's fault nor of its time.
+
+        Raises:
+            BusyError: it takes longer than so many seconds.
+        """
+        if not self._keeper.loading:
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                while self._keeper.loading:  # noqa: ASYNC110 -- a thread is told, and there is nothing to wait on
+                    await asyncio.sleep(_LOOK)
+        except TimeoutError:
+            raise self.limits.to_loading_error() from None
 
     async def _ask(self, order: Order) -> Found:
         match self._memory.find_place(order.shape):

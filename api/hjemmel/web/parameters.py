@@ -32,7 +32,8 @@ class Parameter:
     """One parameter: `schema` is JSON Schema, `kind` says how the text is read.
 
     `words` may be given several times, every other kind once. A `free` text may be empty and as long as an address;
-    `most` is the greatest number, or the length of a text whose address reads it itself.
+    `most` is the greatest number, or the length of a text whose address reads it itself. A `blank` one may be empty and
+    is then as if left out: a form sends every field.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Parameter:
     most: int = 0
     default: str | None = None
     free: bool = False
+    blank: bool = False
 
     @property
     def schema(self) -> dict[str, object]:
@@ -141,6 +143,8 @@ def parse_query(text: str, parameters: Mapping[str, Parameter]) -> Query:
         parameter = parameters.get(name)
         if parameter is None:
             raise _unknown(name, parameters)
+        if parameter.blank and not value:
+            continue
         if name in words and parameter.kind != "words":
             raise BadParameterError(name, f"{name} is given more than once.", remedy="Give it once, or leave it out.")
         words[name] = (*words.get(name, ()), value)

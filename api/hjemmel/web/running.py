@@ -37,6 +37,8 @@ class Running:
         self.last: Reload | None = None
         self._path = path
         self._opening = opening
+        self.prepare: Callable[[Release], None] = lambda _: None
+        """What is to be done with a release before it is served."""
         self._seen = self._find_target()
 
     def reload(self) -> bool:
@@ -50,6 +52,7 @@ class Running:
         try:
             following = self._opening(self._path)
             following.warm()
+            self.prepare(following)
         except HjemmelError as error:
             return self._refuse(str(error))
         except Exception as error:  # noqa: BLE001 -- whatever is wrong with it, the running release stays

@@ -113,6 +113,7 @@ def _to_parameter(row: Parameter) -> dict[str, Any]:
         "required": row.where == "path",
         "description": row.description,
         "schema": row.schema,
+        **({"allowEmptyValue": True} if row.blank else {}),
         "example": [row.example] if row.kind == "words" else int(row.example) if row.kind == "number" else row.example,
     }
 

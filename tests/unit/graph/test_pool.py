@@ -127,6 +127,7 @@ def test_an_answer_is_what_the_store_says_in_the_form_asked_for(live, small_kb):
 
 def test_a_query_that_takes_too_long_is_ended_and_told_and_its_worker_with_it(live):
     async def scenario(pool):
+        await pool.wait_until_loaded(10.0)
         started = time.monotonic()
         with pytest.raises(TimeLimitError, match=r"more than its 0.6 seconds"):
             await pool.ask(to_order(ENDLESS))
@@ -135,6 +136,34 @@ def test_a_query_that_takes_too_long_is_ended_and_told_and_its_worker_with_it(li
         await wait_until(lambda: not any(is_busy(pid) for pid in list_workers(pool)))
 
     live(scenario, seconds=0.6)
+
+
+def test_a_query_that_comes_while_the_store_is_read_waits_and_then_has_all_of_its_time(live):
+    async def scenario(pool):
+        (keeper,) = pool.keepers()
+        os.kill(keeper, signal.SIGSTOP)
+        asking = asyncio.ensure_future(pool.ask(to_order(CHEAP)))
+        await asyncio.sleep(1.0)
+        assert not asking.done()
+        os.kill(keeper, signal.SIGCONT)
+        return await asking
+
+    assert live(scenario, seconds=0.7).kind == "boolean"
+
+
+def test_a_query_that_waits_too_long_for_the_store_is_told_so_and_not_taken_for_a_slow_one(live):
+    async def scenario(pool):
+        (keeper,) = pool.keepers()
+        os.kill(keeper, signal.SIGSTOP)
+        with pytest.raises(BusyError, match="still being loaded"):
+            await pool.ask(to_order(CHEAP))
+        with pytest.raises(BusyError, match="still being loaded"):
+            await pool.read(f"{CHEAP} # {'<' * 5000}")
+        os.kill(keeper, signal.SIGCONT)
+        await pool.wait_until_loaded(10.0)
+        return pool._memory.find_place(to_order(CHEAP).shape)
+
+    assert live(scenario, patience=0.2) != "slow"
 
 
 def is_busy(pid):

@@ -190,3 +190,33 @@ def test_a_server_that_reloads_answers_old_queries_whole_and_new_ones_from_the_n
         assert httpx.get(ask, params={"query": NEW, "release": new}).status_code == 200
         asyncio.run(wait_until(lambda: count_keepers() == before + 1))
     asyncio.run(wait_until(lambda: count_keepers() == before))
+
+
+def test_the_workers_of_the_next_release_are_ready_before_it_is_served(snapshots, build_next):
+    before = count_keepers()
+
+    async def whole():
+        old = open_release(snapshots)
+        pools = Pools(QueryLimits(patience=0.0))
+        pools.start(old)
+        build_next()
+        new = open_release(snapshots)
+        try:
+            await asyncio.to_thread(pools.prepare_from_thread, new)
+            for _ in range(2):
+                async with pools.hold(old) as held:
+                    assert (await held.pool.ask(to_order(NEW))).body == yes("false")
+            assert count_keepers() == before + 2
+            async with pools.hold(new) as held:
+                assert (await held.pool.ask(to_order(NEW))).body == yes("true")
+            await wait_until(lambda: count_keepers() == before + 1)
+        finally:
+            await pools.close()
+
+    asyncio.run(whole())
+
+
+def test_a_release_is_prepared_without_a_loop_by_doing_nothing(snapshots):
+    pools = Pools(QueryLimits())
+    pools.prepare_from_thread(open_release(snapshots))
+    assert pools._open == {}

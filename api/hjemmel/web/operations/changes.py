@@ -26,7 +26,7 @@ def answer_changes(asked: Asked) -> Answer:
     found = find_changes(asked)
     page = list_page(found, page=asked.page, size=asked.size)
     if asked.form is HTML:
-        return write_changes_page(asked, page, _FORMS)
+        return write_changes_page(asked, page, found, _FORMS)
     body = {
         "on": asked.on_text,
         "release": asked.release.id,
@@ -94,19 +94,19 @@ def to_item(asked: Asked, change: Change) -> dict[str, Any]:
 
 
 def _day(name: str, description: str, example: str) -> Parameter:
-    return Parameter(name=name, kind="day", description=description, example=example)
+    return Parameter(name=name, kind="day", description=description, example=example, blank=True)
+
+
+def _slug(name: str, description: str, example: str) -> Parameter:
+    return Parameter(name=name, description=description, example=example, blank=True)
 
 
 _FILTERS: Final = (
     _day("since", "The first day, such as the one your plan was adopted on.", "2021-01-01"),
     _day("until", "The last day; without it also what is to come, and what has no day yet.", "2026-12-31"),
-    Parameter(
-        name="actor", description="Changes that reach this actor as bearer or performer (slug).", example="kommunen"
-    ),
-    Parameter(name="act", description="Changes of norms that rest on this act (refid).", example="lov/2009-06-19-44"),
-    Parameter(
-        name="plan_area", description="Changes in this part of a municipal plan (slug).", example="plan-samhandling"
-    ),
+    _slug("actor", "Changes that reach this actor as bearer or performer (slug).", "kommunen"),
+    _slug("act", "Changes of norms that rest on this act (refid).", "lov/2009-06-19-44"),
+    _slug("plan_area", "Changes in this part of a municipal plan (slug).", "plan-samhandling"),
     ON,
 )
 

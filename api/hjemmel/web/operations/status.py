@@ -17,6 +17,7 @@ from hjemmel.web.operation import Operation
 from hjemmel.web.pages.assets import Asset, list_assets
 from hjemmel.web.parameters import DEFAULT_SIZE, MAX_SIZE, MAX_TEXT
 from hjemmel.web.ready import Counts
+from hjemmel.web.release import Release
 from hjemmel.web.running import Running
 
 _METRICS_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -24,12 +25,16 @@ _METRICS_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What the process knows of itself; `running` is set before the first request."""
+    """What the process knows of itself; `running` is set before the first request.
+
+    `asks` says whether queries of a release are answered at once, or wait for its store to be read.
+    """
 
     counts: Counts
     limits: Limits
     queries: QueryLimits
     running: Callable[[], Running]
+    asks: Callable[[Release], bool] = lambda _: True
 
 
 def list_status_operations(state: State) -> tuple[Operation, ...]:
@@ -76,7 +81,8 @@ def _answer_live(_: Asked) -> Answer:
 
 def _answer_ready(state: State) -> Answer:
     running = state.running()
-    record: dict[str, Any] = {"status": "ready", "release": running.release.id}
+    queries = "ready" if state.asks(running.release) else "loading"
+    record: dict[str, Any] = {"status": "ready", "release": running.release.id, "queries": queries}
     if running.last is not None:
         record["lastReload"] = {"ok": not running.last.detail, "detail": running.last.detail}
     return _to_answer(record)

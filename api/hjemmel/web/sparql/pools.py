@@ -24,15 +24,17 @@ from hjemmel.web.release import Release
 
 _KEPT_BYTES: Final = 64_000_000
 _OVERHEAD: Final = 500
+_LOADING: Final = 120.0
 
 
 @dataclass(kw_only=True, eq=False)
 class Opened:
-    """A release that is being asked: its workers, and what they have answered."""
+    """A release that is being asked, or is soon to be: its workers, and what they have answered."""
 
     release: Release
     pool: WorkerPool
     users: int = 0
+    asked: bool = False
     folder: tempfile.TemporaryDirectory[str] | None = None
     _kept: OrderedDict[Hashable, Found] = field(default_factory=OrderedDict)
     _bytes: int = 0
@@ -75,10 +77,30 @@ class Pools:
     def __init__(self, limits: QueryLimits) -> None:
         self.limits = limits
         self._open: dict[str, Opened] = {}
+        self._newest = self._coming = ""
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    def prepare_from_thread(self, release: Release) -> None:
+        """Have the workers of the next release ready before it is served; from a thread beside the event loop.
+
+        Raises:
+            BusyError: its store isn't loaded in a minute or two.
+        """
+        if self._loop is not None and self._loop.is_running():
+            asyncio.run_coroutine_threadsafe(self._prepare(release), self._loop).result()
+
+    def is_loaded(self, release: Release) -> bool:
+        """Whether the store of a release has been read, so that its queries are answered at once."""
+        opened = self._open.get(release.id)
+        return opened is not None and not opened.pool.loading
+
+    async def _prepare(self, release: Release) -> None:
+        self.start(release)
+        await self.find(release).pool.wait_until_loaded(_LOADING)
 
     def start(self, release: Release) -> None:
         """Have workers ready before the first query."""
+        self._coming = release.id
         self.find(release)
 
     def ask_from_thread(self, release: Release, order: Order) -> Found:
@@ -101,7 +123,10 @@ class Pools:
 
     def hold(self, release: Release) -> Holding:
         """Hold the pool of a release for as long as a query takes."""
-        return Holding(self, self.find(release))
+        opened = self.find(release)
+        if not opened.asked:
+            opened.asked, self._newest = True, release.id
+        return Holding(self, opened)
 
     async def close(self) -> None:
         """End every pool."""
@@ -118,10 +143,10 @@ class Pools:
             self._open[release.id] = opened
         return opened
 
-    async def close_unused(self, *, but: str) -> None:
-        """End the pools of earlier releases that nobody asks any more."""
-        newest = next(reversed(self._open), but)
-        for name in [name for name, opened in self._open.items() if not opened.users and name != newest]:
+    async def close_unused(self) -> None:
+        """End the pools of earlier releases that nobody asks any more; one that is made ready waits to be asked."""
+        kept = {self._newest, self._coming}
+        for name in [name for name, opened in self._open.items() if not opened.users and name not in kept]:
             await self._open.pop(name).close()
 
 
@@ -142,7 +167,7 @@ class Holding:
     async def __aexit__(self, *error: object) -> None:
         """End; the last who asked an earlier release closes it."""
         self._opened.users -= 1
-        await self._pools.close_unused(but=self._opened.release.id)
+        await self._pools.close_unused()
 
 
 def _open(release: Release, limits: QueryLimits) -> Opened:
