@@ -123,6 +123,7 @@ def _list_common(asked: Asked, others: tuple[Format, ...]) -> dict[str, Any]:
         "on": asked.on,
         "today": asked.today,
         "release": asked.release.id,
+        "read_to": asked.release.read_to,
     }
 
 
