@@ -72,6 +72,11 @@ class Release:
         days = {day for span in spans for day in span if day}
         return tuple(sorted(days))
 
+    @cached_property
+    def read_to(self) -> date | None:
+        """The day on which the newest source was read: what happened later the release can't know."""
+        return max((source.read_on for source in self.catalogue.sources.values() if source.read_on), default=None)
+
     def find_period(self, day: date | None) -> int:
         """Give the number of the period a day lies in (-1 for every day): law stands still between turning days."""
         return -1 if day is None else bisect_right(self.turning_days, day)

@@ -23,6 +23,7 @@ class Question:
     """A criterion as a line of the checklist: the question, and the norms and documents that ask it."""
 
     name: Entry
+    iri: str
     reasons: tuple[Entry, ...]
     guidance: tuple[Entry, ...]
 
@@ -94,6 +95,7 @@ def to_question(asked: Asked, criterion: Criterion) -> Question:
     catalogue = asked.release.catalogue
     return Question(
         name=to_entry(asked, criterion.id),
+        iri=criterion.id,
         reasons=tuple(_to_reason(asked, norm) for norm in _list_norms(asked, criterion)),
         guidance=tuple(to_document_entry(asked, iri) for iri in criterion.guidance if catalogue.find_thing(iri)),
     )
