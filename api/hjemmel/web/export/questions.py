@@ -7,6 +7,7 @@ from typing import Final
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
+from hjemmel.graph.limits import QueryLimits
 from hjemmel.graph.pool import Found, Order
 from hjemmel.graph.store import EmbeddedStore
 from hjemmel.rdf.formats import SRJ, find_format
@@ -20,7 +21,7 @@ JSON_ROWS: Final = QueryResultsFormat.JSON
 
 def to_routes(release: Release, operations: Iterable[Operation]) -> Routes:
     """Give the addresses of an export: those of a server, with the saved questions asked here."""
-    questions = list_question_operations(Answers(release).ask)
+    questions = list_question_operations(Answers(release).ask, QueryLimits())  # no question of ours meets a limit
     own = {operation.path for operation in questions}
     return Routes((*(each for each in operations if each.path not in own), *questions))
 
