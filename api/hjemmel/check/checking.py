@@ -19,18 +19,27 @@ def check_sources(
     only: Collection[str] | None = None,
     shapes: Path | None = None,
     expectations: Path | None = None,
+    unsettled: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Hold every file against the shapes and the house rules.
 
     With `only` (paths such as `kb/duties/x.ttl`) the findings are about those files, in the light of all the others;
     that takes a second or two where the whole takes ten. `shapes` is the folder of shapes, else our own. `expectations`
-    is the file that says how many things there are; it is about the whole, and left alone with `only`.
+    is the file that says how many things there are; it is about the whole, and left alone with `only`. With `unsettled`
+    only those files are held against the shapes: of the others it is known that nothing is wrong with them.
     """
     house = set(check_house_rules(sources, only=only))
     if expectations is not None and only is None:
         house |= set(check_expectations(read_facts(sources), expectations))
     # Where a name leads nowhere, that is the fault; that its class is unknown too would be said twice.
     told = {(finding.file, finding.line) for finding in house if finding.rule == "dangling"}
-    shaped = check_shapes(sources, shapes=open_shapes(shapes or find_shapes_folder()), only=only)
+    shaped = check_shapes(sources, shapes=open_shapes(shapes or find_shapes_folder()), only=_join(only, unsettled))
     house |= {finding for finding in shaped if (finding.file, finding.line) not in told}
     return tuple(sorted(house, key=to_order))
+
+
+def _join(only: Collection[str] | None, unsettled: Collection[str] | None) -> Collection[str] | None:
+    """Give the files that both ask for; None asks for all."""
+    if only is None or unsettled is None:
+        return unsettled if only is None else only
+    return set(only) & set(unsettled)

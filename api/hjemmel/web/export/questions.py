@@ -21,7 +21,7 @@ JSON_ROWS: Final = QueryResultsFormat.JSON
 
 def to_routes(release: Release, operations: Iterable[Operation]) -> Routes:
     """Give the addresses of an export: those of a server, with the saved questions asked here."""
-    questions = list_question_operations(Answers(release).ask, QueryLimits())
+    questions = list_question_operations(Answers(release).ask, QueryLimits())  # no question of ours meets a limit
     own = {operation.path for operation in questions}
     return Routes((*(each for each in operations if each.path not in own), *questions))
 

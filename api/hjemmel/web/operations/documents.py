@@ -57,7 +57,9 @@ def _answer_openapi(asked: Asked, table: Table) -> Answer:
 
 def _answer_docs(asked: Asked, table: Table) -> Answer:
     title = say("docs", asked.language)
-    return write_page(asked, "docs.html", title=title, forms=(HTML,), danger=False, operations=table())
+    return write_page(
+        asked, "docs.html", title=title, forms=(HTML,), danger=False, operations=table(), release=asked.release.id
+    )
 
 
 def _answer_errors(asked: Asked) -> Answer:
