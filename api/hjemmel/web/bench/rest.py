@@ -1,4 +1,4 @@
-"""`hjemmel bench rest`: requests a second, as a share of a bare ASGI app that returns the same bytes.
+"""`hjemmel bench rest`: requests a second of `hjemmel serve`, as a share of a bare ASGI app with the same bytes.
 
 Rounds alternate, so that whatever else the machine does falls on all alike. CPU time a request is given beside: on a
 machine that others use too it is the steadier of the two.
@@ -15,7 +15,7 @@ from statistics import median
 from typing import Final, TypeAlias
 
 from hjemmel.web.bench.load import send_load
-from hjemmel.web.bench.servers import BARE, BODY_VARIABLE, HOST, SERVICE, Server, open_server
+from hjemmel.web.bench.servers import BARE, BODY_VARIABLE, HOST, Server, open_server, open_service
 
 PATH: Final = "/actors/kommunen/duties"
 WARM_BAR: Final = 0.7
@@ -72,7 +72,7 @@ class RestReport:
 
 def measure_rest(snapshots: Path, *, seconds: float = 2.0, rounds: int = 5, path: str = PATH) -> RestReport:
     """Measure a path of the service over a folder of snapshots."""
-    with open_server(SERVICE, {"HJEMMEL_SNAPSHOTS": str(snapshots)}) as service:
+    with open_service(snapshots) as service:
         body = _read(service, path)
         with tempfile.NamedTemporaryFile() as file:
             Path(file.name).write_bytes(body)

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -58,7 +58,24 @@ def open_server(factory: str, environ: Mapping[str, str]) -> Iterator[Server]:
     port = find_port()
     flags = ["--loop", "uvloop", "--http", "httptools", "--log-level", "warning", "--lifespan", "off"]
     words = [sys.executable, "-m", "uvicorn", "--factory", factory, "--host", HOST, "--port", str(port)]
-    process = subprocess.Popen([*words, "--no-access-log", *flags], env={**os.environ, **environ})  # noqa: S603 -- ours
+    with _open([*words, "--no-access-log", *flags], port, environ) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def open_service(snapshots: Path) -> Iterator[Server]:
+    """Start the service as people do, with `hjemmel serve`; stop it at the end."""
+    port = find_port()
+    words = [sys.executable, "-m", "hjemmel", "serve", "--snapshot", str(snapshots), "--port", str(port)]
+    with _open(words, port, {"HJEMMEL_LOG_LEVEL": "warning"}) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def _open(words: Sequence[str], port: int, environ: Mapping[str, str]) -> Iterator[Server]:
+    # What a server says when it starts is no figure.
+    environ = {**os.environ, **environ}
+    process = subprocess.Popen(words, env=environ, stderr=subprocess.DEVNULL)  # noqa: S603 -- our own programs
     try:
         wait_for(port, process)
         pin(process.pid, 0)
@@ -90,7 +107,7 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.002)
         else:
             return
-    raise RuntimeError("The server to be measured didn't start; its own words stand above.")
+    raise RuntimeError("The server to be measured didn't start; run it by hand to see why.")
 
 
 def pin(pid: int, core: int) -> None:
