@@ -199,7 +199,8 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:
     has = has_provision(state, own, mention, strict=True)
     if has is None and near and state.last and own is state.own and _is_likely_of_last(state, state.last, mention):
         return carry(state.last)
-    if (not has or _is_instruction(state, mention)) and (amended := _find_amended(state, mention, near=near)):
+    ordered = _is_instruction(state, mention)
+    if (not has or ordered) and (amended := _find_amended(state, mention, ordered=ordered)):
         return amended
     if has or (has is None and mention.level != "artikkel"):
         return own
@@ -216,18 +217,28 @@ def _is_instruction(state: State, mention: Mention) -> bool:
     return bool(_ORDERS.fullmatch(before) and _ORDERED.match(state.plain, mention.end))
 
 
-def _find_amended(state: State, mention: Mention, *, near: bool) -> Act | None:
-    """For an amending act: the act it changes that the section is in; several when that can't be told."""
+def _find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None:
+    """For an amending act: the act it changes that the section is in; several when that can't be told.
+
+    `ordered` tells that the line itself orders the change. Acts whose sections aren't known count only then,
+    and in an act without sections of its own.
+    """
     entry = state.registry.acts.get(state.own.refids[0][0])
-    if entry is None or not entry.amends or (near and state.last) or state.frame:
+    if entry is None or not entry.amends or is_near(state) or state.frame:
         return None
-    acts = [Act(refids=((refid, ""),), how="context") for refid in entry.amends]
-    changed = [act for act in acts if _is_changed(entry, act.refids[0][0], mention)]
-    found = changed or [act for act in acts if has_provision(state, act, mention, strict=True)]
-    found = found or [act for act in acts if has_provision(state, act, mention) is None]
+    acts = [Act(refids=((refid, ""),), how="context") for refid in entry.amends if not _is_over(state, refid)]
+    found = [act for act in acts if _is_changed(entry, act.refids[0][0], mention)]
+    found = found or [act for act in acts if has_provision(state, act, mention, strict=True)]
+    if ordered or not state.registry.ordered.get(entry.refid, {}).get("paragraf"):
+        found = found or [act for act in acts if has_provision(state, act, mention) is None]
     if not found or len(found) > _MOST_AMENDED:
         return None
     return Act(refids=tuple(act.refids[0] for act in found), how="context")
+
+
+def _is_over(state: State, refid: str) -> bool:
+    """Whether the act is no longer in force: repealed by the act that names it among those it changes."""
+    return bool(state.registry.list_period(refid)[1])
 
 
 def _is_changed(entry: ActEntry, refid: str, mention: Mention) -> bool:

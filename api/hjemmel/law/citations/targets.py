@@ -30,7 +30,7 @@ def has_provision(state: State, act: Act, mention: Mention, *, strict: bool = Fa
     known = [refid for refid, _ in act.refids if state.registry.is_known(refid)]
     if not known:
         return None
-    if strict and mention.unit.compound:
+    if strict and mention.unit.compound and not mention.unit.alone:
         mention = mention._replace(unit=mention.unit._replace(compound=False))
     found = (path for pair in act.refids for path in _list_provisions(state.registry, pair, mention))
     fused = strict and _FUSED.search(state.plain, mention.start, mention.end)
