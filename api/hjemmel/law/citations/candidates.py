@@ -32,7 +32,7 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
     if mention.year:
         dated = tuple(pair for pair in pairs if f"/{mention.year}" in pair[0])
         return Act(refids=dated or pairs, how="named")
-    held = _list_basis(state, own, pairs) or _list_held(state, mention, pairs)
+    held = _list_changed(state, own, pairs) or _list_basis(state, own, pairs) or _list_held(state, mention, pairs)
     if not held or len(held) == len(pairs):
         ranked = sorted(pairs, key=lambda pair: _to_rank(state, pair))
         return Act(refids=tuple(ranked), how="named")
@@ -44,6 +44,13 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
     ):
         return Act(refids=others, how="named")
     return Act(refids=held, how="date" if state.written else "named")
+
+
+def _list_changed(state: State, own: str, pairs: Pairs) -> Pairs:
+    """The one candidate that the citing act changes."""
+    entry = state.registry.acts.get(own)
+    changed = tuple(pair for pair in pairs if entry and pair[0] in entry.amends)
+    return changed if len(changed) == 1 else ()
 
 
 def _list_basis(state: State, own: str, pairs: Pairs) -> Pairs:

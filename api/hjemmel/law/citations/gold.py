@@ -90,6 +90,7 @@ def to_entry(page: bytes, heads: dict[str, dict[str, str]]) -> ActEntry | None:
         return None
     return ActEntry(
         refid=refid,
+        title=row["title"],
         in_force=row["in_force"][:10] if row["in_force"][:1] in {"1", "2"} else "",
         changed=_find_changed(row),
         amends=amends,

@@ -36,6 +36,7 @@ class ActEntry:
     """
 
     refid: str
+    title: str = ""
     names: tuple[Name, ...] = ()
     in_force: str = ""
     changed: str = ""

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from hjemmel.law.citations.amending import find_amended, is_order
 from hjemmel.law.citations.candidates import to_act, to_annex
-from hjemmel.law.citations.records import Mention
-from hjemmel.law.citations.registry import ActEntry
+from hjemmel.law.citations.records import Anaphor, Mention
 from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_near, is_paragraph
 from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
 from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
@@ -43,13 +43,6 @@ _FOLLOWING: Final = re.compile(
     r"\b(?:følgende|følgjande|disse|desse)\s(?:[\w-]{3,20},?\s(?:og\s)?){0,3}(?:bestemmelsene?|bestemmelser|føresegn\w*|regler|"
     r"reglar|paragraf\w*|kapitl\w*|del\w*)\si\s(?:[\w,-]+\s){0,2}$"
 )
-_ORDERS: Final = re.compile(
-    r"(?:\(?\d{1,2}[.)]\s)?(?:(?:Nåværende|Noverande|Gjeldende|Overskriften|Overskrifta|Tittelen)\s)?(?:(?:til|i)\s)?(?:[Nn]ye?\s|Nytt\s|I\s)?"
-)
-_ORDERED: Final = re.compile(
-    r"[^.§]{0,90}?\s(?:skal\s(?:lyde|hete|heite|nytt|ny|nye|overskrift\w*)|skal\s[^.:]{0,60}\slyde|oppheves|opphevast|blir\s|vert\s|endres)"
-)
-_MOST_AMENDED: Final = 3
 _NEXT: Final = 3
 _IN_ANNEX: Final = re.compile(
     r"\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)"
@@ -72,9 +65,9 @@ def settle(state: State, mention: Mention, after: Mention | None) -> Act:
     if after is not None:
         if after.names:
             return _settle_named_after(state, mention, after)
-        return _settle_anaphor(state, after)
+        return _settle_anaphor(state, mention, after.anaphor)
     if mention.anaphor:
-        return _settle_anaphor(state, mention)
+        return _settle_anaphor(state, mention, mention.anaphor)
     return _settle_bare(state, mention)
 
 
@@ -86,11 +79,15 @@ def _settle_named_after(state: State, mention: Mention, after: Mention) -> Act:
     return to_act(state, after)
 
 
-def _settle_anaphor(state: State, mention: Mention) -> Act:
-    anaphor = mention.anaphor
+def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:
     own_kind = state.own.refids[0][0].partition("/")[0] if state.own.refids else ""
     if anaphor == "same":
         return carry(state.last or state.own)
+    speaks_of_own = anaphor.startswith("own") or (anaphor, own_kind) in {("law", "lov"), ("regulation", "forskrift")}
+    if own_kind and speaks_of_own and has_provision(state, state.own, mention, strict=True) is False:
+        amended = find_amended(state, mention, ordered=True)
+        if amended:
+            return amended
     if anaphor == "own-act":
         return state.own if own_kind else carry(state.last or Act())
     if anaphor == "own-regulation":
@@ -199,8 +196,8 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:
     has = has_provision(state, own, mention, strict=True)
     if has is None and near and state.last and own is state.own and _is_likely_of_last(state, state.last, mention):
         return carry(state.last)
-    ordered = _is_instruction(state, mention)
-    if (not has or ordered) and (amended := _find_amended(state, mention, ordered=ordered)):
+    ordered = is_order(state, mention)
+    if (not has or ordered) and (amended := find_amended(state, mention, ordered=ordered)):
         return amended
     if has or (has is None and mention.level != "artikkel"):
         return own
@@ -208,41 +205,6 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:
     if other is None and mention.level == "artikkel":
         return carry(state.last) if near and state.last else Act()
     return other or own
-
-
-def _is_instruction(state: State, mention: Mention) -> bool:
-    """Whether the line tells how an act is changed: `Ny § 4 a skal lyde:`, `§ 7 oppheves.`"""
-    start = state.plain.rfind("\n", 0, mention.start) + 1
-    before = state.plain[start : mention.start]
-    return bool(_ORDERS.fullmatch(before) and _ORDERED.match(state.plain, mention.end))
-
-
-def _find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None:
-    """For an amending act: the act it changes that the section is in; several when that can't be told.
-
-    `ordered` tells that the line itself orders the change. Acts whose sections aren't known count only then,
-    and in an act without sections of its own.
-    """
-    entry = state.registry.acts.get(state.own.refids[0][0])
-    if entry is None or not entry.amends or is_near(state) or state.frame:
-        return None
-    acts = [Act(refids=((refid, ""),), how="context") for refid in entry.amends if not _is_over(state, refid)]
-    found = [act for act in acts if _is_changed(entry, act.refids[0][0], mention)]
-    found = found or [act for act in acts if has_provision(state, act, mention, strict=True)]
-    if ordered or not state.registry.ordered.get(entry.refid, {}).get("paragraf"):
-        found = found or [act for act in acts if has_provision(state, act, mention) is None]
-    if not found or len(found) > _MOST_AMENDED:
-        return None
-    return Act(refids=tuple(act.refids[0] for act in found), how="context")
-
-
-def _is_over(state: State, refid: str) -> bool:
-    """Whether the act is no longer in force: repealed by the act that names it among those it changes."""
-    return bool(state.registry.list_period(refid)[1])
-
-
-def _is_changed(entry: ActEntry, refid: str, mention: Mention) -> bool:
-    return mention.unit is not None and f"{refid}/{mention.level}/{mention.unit.lower}" in entry.amended
 
 
 def _find_frame(state: State, mention: Mention) -> Act:

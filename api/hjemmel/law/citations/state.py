@@ -52,6 +52,7 @@ class State:
     law: Act | None = None
     agreement_end: int = -1
     regulation: Act | None = None
+    main: tuple[str, ...] | None = None
 
 
 def carry(act: Act) -> Act:

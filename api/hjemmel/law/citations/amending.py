@@ -1,0 +1,100 @@
+"""For a section in an amending act: which of the acts it changes the section is in.
+
+An amending act has no sections of its own (or few); what it quotes are the sections of the acts it
+changes. Which these are stands in its head, and comes with imported law.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hjemmel.law.citations.records import Mention
+from hjemmel.law.citations.registry import ActEntry
+from hjemmel.law.citations.state import Act, State, is_near
+from hjemmel.law.citations.targets import has_provision
+
+_BEFORE: Final = re.compile(
+    r"(?:\(?\d{1,2}[.)]\s)?(?:(?:Nåværende|Noverande|Gjeldende|Overskriften|Overskrifta|Tittelen)\s)?"
+    r"(?:(?:til|i)\s)?(?:[Nn]ye?\s|Nytt\s|I\s)?"
+)
+_AFTER: Final = re.compile(
+    r"[^.§]{0,90}?\s(?:skal\s(?:lyde|hete|heite|nytt|ny|nye|overskrift\w*)|skal\s[^.:]{0,60}\slyde|"
+    r"oppheves|opphevast|blir\s|vert\s|endres)"
+)
+_MOST: Final = 3
+_BEYOND: Final = 3
+
+
+def is_order(state: State, mention: Mention) -> bool:
+    """Whether the line orders how an act is changed: `Ny § 4 a skal lyde:`, `§ 7 oppheves.`"""
+    start = state.plain.rfind("\n", 0, mention.start) + 1
+    return bool(_BEFORE.fullmatch(state.plain[start : mention.start]) and _AFTER.match(state.plain, mention.end))
+
+
+def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None:
+    """The act changed that the section is in; several when that can't be told; None when none can have it.
+
+    `ordered` tells that the line itself orders the change. Acts whose sections aren't known count only then,
+    and in an act without sections of its own.
+    """
+    entry = state.registry.acts.get(state.own.refids[0][0])
+    if entry is None or not entry.amends or is_near(state) or state.frame:
+        return None
+    acts = [Act(refids=((refid, ""),), how="context") for refid in entry.amends if not _is_over(state, refid)]
+    found = [act for act in acts if _is_changed(entry, act, mention)]
+    if len(found) == 1:
+        return found[0]
+    open_to = ordered or not state.registry.ordered.get(entry.refid, {}).get("paragraf")
+    main = _find_main(state, entry, found or acts)
+    has = has_provision(state, main, mention, strict=True) if main else False
+    if main and (has or (has is None and open_to and _is_alike(entry, main, mention))):
+        return main
+    found = found or [act for act in acts if has_provision(state, act, mention, strict=True)]
+    if open_to:
+        found = found or [act for act in acts if has_provision(state, act, mention) is None]
+    if not found or len(found) > _MOST:
+        return None
+    return Act(refids=tuple(act.refids[0] for act in found), how="context")
+
+
+def _find_main(state: State, entry: ActEntry, acts: list[Act]) -> Act | None:
+    """The act the amending act is named after (`Lov om endringer i barnevernsloven mv.`)."""
+    if state.main is None:
+        named = _list_named(state, entry.title.lower())
+        state.main = tuple(refid for refid in named if refid in entry.amends)
+    return next((act for refid in state.main for act in acts if act.refids[0][0] == refid), None)
+
+
+def _is_alike(entry: ActEntry, act: Act, mention: Mention) -> bool:
+    """Whether the section is numbered as those that are changed in an act whose sections aren't known."""
+    head = f"{act.refids[0][0]}/{mention.level}/"
+    changed = [path.removeprefix(head) for path in entry.amended if path.startswith(head)]
+    if not changed or mention.unit is None:
+        return False
+    firsts = [int(digits.group()) for number in changed if (digits := re.match(r"\d+", number))]
+    digits = re.match(r"\d+", mention.unit.lower)
+    near = bool(digits and firsts) and int(digits.group() if digits else 0) <= max(firsts, default=0) + _BEYOND
+    return near and any(("-" in number) == ("-" in mention.unit.lower) for number in changed)
+
+
+def _list_named(state: State, title: str) -> list[str]:
+    """The acts that a title names, in its order."""
+    found: list[str] = []
+    at = 0
+    for word in re.finditer(r"[^\W\d_]+", title):
+        match = state.registry.index.find(title, word.start()) if word.start() >= at else None
+        if match:
+            found += [name.refid for name in match[0]]
+            at = match[1]
+    return found
+
+
+def _is_over(state: State, refid: str) -> bool:
+    """Whether the act is no longer in force: repealed by the act that names it among those it changes."""
+    return bool(state.registry.list_period(refid)[1])
+
+
+def _is_changed(entry: ActEntry, act: Act, mention: Mention) -> bool:
+    refid = act.refids[0][0]
+    return mention.unit is not None and f"{refid}/{mention.level}/{mention.unit.lower}" in entry.amended
