@@ -54,7 +54,9 @@ _STOP: Final = re.compile(
     r"\s\(|\.(?:\s|$)|\s(?:gjøres|gjer|vert|blir|skal|kap|kapittel|del|jf|opphev\w*|opphør\w*|gjelder|gjeld|er|har|som|regnes|utfører)\b"
     r"|\s$|:|,\s(?:lov|forskrift|opp)\b"
 )
-_UNSURE: Final = re.compile(r",\s*$|\bog\s(?:lov|forskrift)\b|\d{4}|\s\d{1,2}$|\s(?:og|til|om|i|av|for)$")
+_UNSURE: Final = re.compile(
+    r"\b(?:i medhold|med hjemmel|hjemlet|fastsatt|etter lov|i henhold|i samsvar)\b|,\s*$|\bog\s(?:lov|forskrift)\b|\d{4}|\s\d{1,2}$|\s(?:og|til|om|i|av|for|etter)$|(?:loven|lova|lovens|lovas)$"
+)
 _CODE: Final = re.compile(r"\s?\([A-ZÆØÅ]{3,8}\d{0,2}\)$|^[A-ZÆØÅ]{4,6}\s(?=[A-ZÆØÅ])|^[A-ZÆØÅ]{3,6}$")
 _HEAD: Final = 40
 _DAY_END: Final = len("2009-06-19")
@@ -137,7 +139,7 @@ def _add_cited(cited: Cited, rest: str) -> None:
     stop = _STOP.search(plain)
     title = plain[: stop.start()] if stop else ""
     if title and not _UNSURE.search(title):
-        cited.titles[title.strip(" ,")] += 1
+        cited.titles[title.strip(" ,")] += 2 if plain[len(title) :].strip(" ") == "" else 1  # a section follows
 
 
 def list_head_names(refid: str, head: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -160,7 +162,7 @@ def list_head_names(refid: str, head: dict[str, str]) -> Iterator[tuple[str, str
 
 def list_titles(title: str, word: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """The title, and the short titles in parentheses at its end."""
-    if re.search(r"\bendring|\bopphev|\bendr\.", title.lower()):
+    if re.search(r"\bendring(?:er|ar)?\si|\bendringslov|\bopphev|\bendr\.", title.lower()):
         return
     for inner in re.findall(r"[(\[]([^()\[\]]{4,80})[)\]]\s*\.?$", title):
         for piece in re.split(r"\s+[-–]\s+|,\s|\seller\s", inner):

@@ -24,6 +24,10 @@ _KIND_BACK: Final = re.compile(
     r"(?P<law>(?:endrings|tilleggs|innførings)?lov(?:en|a)?|act)|(?P<reg>forskrift(?:en|a|er)?|resolusjon|res|vedtak|"
     r"reglement|instruks|delegering\w*|bestemmelser|departementet|dep|fastsatt|regulations?)"
 )
+_TREATY_BACK: Final = re.compile(
+    r"(?:overenskomst|avtale|konvensjon|traktat|protokoll)(?:en|a|er)?(?:\smellom\s[^.;:()]{3,80})?\s{1,2}(?:(?:av|fra|frå)\s{1,2})?$"
+)
+_LAW_TITLE: Final = re.compile(r"\b(?:lov(?:en|a)?|forskrift(?:en|a)?)\s(?:om|til|for)\b")
 _EU_FRONT: Final = re.compile(
     r"\(?(?:eu|ef|eøf|ec|eec|euratom)(?:,\s?euratom)?\)?[ ]{0,2}"
     r"(?:(?:nr|no)\b\.?\s{0,2}(\d{1,4})[/.](\d{1,4})|(\d{4})[/.](\d{1,4})|(\d{1,4})[/.](\d{4}|\d{2}))(?!\d)"
@@ -78,7 +82,7 @@ def read_code(low: str, at: int) -> Mention | None:
 
 def to_dated(start: int, end: int, refid: str) -> Mention:
     """A mention of a source by its day (and number)."""
-    kind: Kind = "act" if refid.startswith("lov") else "regulation"
+    kind: Kind = "act" if refid.startswith("lov") else "treaty" if refid.startswith("traktat") else "regulation"
     name = Name(text=refid, kind="date", refid=refid)
     return Mention(start=start, end=end, kind=kind, names=(name,), dated=True)
 
@@ -93,6 +97,11 @@ def read_month(low: str, at: int) -> Mention | None:
         return None
     window = low[max(0, back.start() - 60) : back.start()]
     window = re.split(r"[;()]|\.\s(?=lov|forskrift)", window)[-1]
+    treaty = _TREATY_BACK.search(window)
+    if treaty and not _LAW_TITLE.search(window):
+        refid = to_refid("traktat", found)
+        start = back.start() - len(window) + treaty.start()
+        return to_dated(start, found.end(), refid) if refid else None
     kinds = list(_KIND_BACK.finditer(window))
     law = bool(kinds) and kinds[-1].group("law") is not None
     refid = to_refid("lov" if law else "forskrift", found)

@@ -47,6 +47,8 @@ _NEXT: Final = 3
 _IN_ANNEX: Final = re.compile(
     r"\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)"
 )
+_NAMED_BEFORE: Final = re.compile(r"\b[A-ZÆØÅ]{3,}\s$")
+_OF_THE_SAME: Final = re.compile(r"\stil\savtal")
 _OF_AGREEMENT: Final = re.compile(
     r"(?:\s?(?:,|og)\s(?:vedlegg\s)?[IVX]{1,5})*(?:\s?,|\sog)?(?:\sprotokoll\s\d{1,2})?"
     r"\stil\s(?:EØS-)?avtal"
@@ -156,6 +158,8 @@ def _is_same_kind(before: Mention, mention: Mention) -> bool:
 
 def _settle_next_annex(state: State, mention: Mention, act: Act) -> Act:
     if act.refids and act.refids[0][0].startswith("avtale/"):
+        if mention.level == "protokoll" and _OF_THE_SAME.match(state.plain, mention.end):
+            return Act()
         return to_annex(next(iter(ANNEXED)), mention, "carried")
     if mention.level == "protokoll":
         return _settle_annex(state, mention)
@@ -169,14 +173,16 @@ def _settle_annex(state: State, mention: Mention) -> Act:
         return to_annex(own[0], mention, "context")
     if is_agreed(state, mention):
         far = mention.level == "vedlegg" and _OF_AGREEMENT.match(plain, mention.end)
-        if far or "EØS-avtal" in plain[mention.end : mention.end + 40]:
+        if far or (mention.level == "vedlegg" and "EØS-avtal" in plain[mention.end : mention.end + 40]):
             return to_annex(next(iter(ANNEXED)), mention, "carried")
         return Act()
     if not own:
         return Act()
-    before = max(0, mention.start - 120)
+    before = max(0, mention.start - REACH)
     before = max(before, plain.rfind("\n", before, mention.start))
-    foreign = _OF_UNION.search(plain, mention.end, mention.end + 90) or _OF_UNION.search(plain, before, mention.start)
+    after = plain.find("\n", mention.end, mention.end + REACH)
+    foreign = _OF_UNION.search(plain, before, after if after >= 0 else mention.end + REACH)
+    foreign = foreign or _NAMED_BEFORE.search(plain, before, mention.start)
     has = has_provision(state, state.own, mention) if not foreign else False
     return state.own if mention.level == "vedlegg" and has is not False else Act()
 

@@ -218,7 +218,7 @@ def at_law(scan: Scan, start: int, end: int) -> None:
         return
     mention = instruments.read_code(low, start)
     if mention is None:
-        gap = re.compile(r"\s{1,2}").match(low, end)
+        gap = re.compile(r"\s{1,2}").match(low, end) if low[start:end] != "for" else None
         found = instruments.DATED.match(low, gap.end()) if gap else None
         kind = "lov" if low[start:end].startswith(("lov", "endringslov", "tilleggslov")) else "forskrift"
         refid = instruments.to_refid(kind, found) if found else None
