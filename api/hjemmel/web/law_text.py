@@ -10,7 +10,6 @@ import orjson
 from hjemmel.law.identifiers import find_legal_name, to_iri, to_lovdata
 from hjemmel.law.lovdata.triples import ATTRIBUTION, NLOD
 from hjemmel.law.provision_text import Block, LawText, find_first_day, find_period, find_text
-from hjemmel.rdf.formats import HTML
 from hjemmel.web.answers import Asked
 from hjemmel.web.pages.words import format_day, say
 from hjemmel.web.release import Release
@@ -91,8 +90,8 @@ def list_notices(asked: Asked, found: LawText) -> tuple[str, ...]:
 
 
 def _say_day(asked: Asked, day: str) -> str:
-    """Write a day (ISO, or "") as people do on a page, as it is in data."""
-    return format_day(date.fromisoformat(day), asked.language) if day and asked.form is HTML else day
+    """Write a day (ISO, or "") as people do."""
+    return format_day(date.fromisoformat(day), asked.language) if day else ""
 
 
 def to_drift(release: Release, iri: str | None) -> dict[str, Any]:
