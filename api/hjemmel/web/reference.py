@@ -18,7 +18,7 @@ In a norm every list is there, empty where the norm says nothing; texts and othe
 out, or null where the schema says so.
 Languages by `?lang=` or `Accept-Language` (nb, nn, en). `?on=` sets the legal day. Every answer has a strong `ETag` and
 allows every origin (CORS); GET, HEAD and OPTIONS are the methods, and POST where a text is read.
-Every error is RFC 9457 `application/problem+json`.
+Every error is RFC 9457 `application/problem+json`; who prefers `text/html` gets it as a page.
 A parameter that isn't known is refused."""
 
 

@@ -81,7 +81,7 @@ def write_changes_page(asked: Asked, page: Page[Change], found: Sequence[Change]
         lead=say("changes-lead", lang),
         since=since or "",
         fields=tuple(_list_fields(asked)),
-        kept=[(name, asked.word(name)) for name in ("until", "lang", "on") if asked.word(name)],
+        kept=[(name, asked.word(name)) for name in ("until", "on") if asked.word(name)],
         summary=_summarise(asked, found),
         # The nearest first; what has no day yet comes after all that have one.
         coming=tuple(_list_days(asked, sorted(coming, key=lambda change: change.day or date.max))),
