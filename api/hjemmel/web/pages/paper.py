@@ -32,6 +32,7 @@ TOOLS: Final = {
 }
 FOOT: Final = {
     "about": "page-about",
+    "a-z": "alphabet",
     "coverage": "coverage",
     "sources": "sources",
     "ns": "terms",

@@ -170,7 +170,7 @@ def _write_question(asked: Asked, question: Question, values: Mapping[str, str],
         asked,
         "question.html",
         title=question.title(asked.language),
-        forms=(HTML,),
+        forms=FORMS if asked.still else (HTML,),  # the live page has buttons for them, with the values in the form
         lead=question.description(asked.language),
         action=f"{asked.root}/questions/{question.name}",
         fields=[(each, values[each.name]) for each in question.parameters],
