@@ -54,7 +54,7 @@ _STEM: Final = Stemmer.Stemmer("norwegian", 0).stemWord
 _ENGLISH: Final = "en"
 _SIXTEENTHS: Final = 16
 _PAST: Final = 0.45
-_SAID: Final = ("nothing-found", "searched-instead", "count", "not-in-force-on-day", "search-failed")
+_SAID: Final = ("found-nothing", "searched-instead", "count", "not-in-force-on-day")
 
 
 def write_index(catalogue: Catalogue, language: str, day: date) -> bytes:

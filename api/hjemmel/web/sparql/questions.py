@@ -165,7 +165,7 @@ def _to_list(asked: Asked, question: Question, found: Found) -> bytes:
 def _write_question(asked: Asked, question: Question, values: Mapping[str, str], text: str, found: Found) -> Answer:
     table: Mapping[str, Any] = orjson.loads(found.body)
     names, rows = table["head"]["vars"], table["results"]["bindings"]
-    labels = asked.word("labels") is not None
+    labels = asked.still or asked.word("labels") is not None
     return write_page(
         asked,
         "question.html",

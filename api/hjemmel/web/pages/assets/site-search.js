@@ -289,7 +289,7 @@
       return shown;
     };
     const sentences = corrections.map(([typed, taken]) => fill(index.says["searched-instead"], { typed, taken }));
-    sentences.push(hits.length ? fill(index.says.count, { total: hits.length }) : index.says["nothing-found"]);
+    sentences.push(hits.length ? fill(index.says.count, { total: hits.length }) : index.says["found-nothing"]);
     told.textContent = sentences.join(" ");
     list.replaceChildren();
     more.onclick = () => add()[0].querySelector("a").focus();
