@@ -11,6 +11,7 @@ import gzip
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -57,21 +58,47 @@ _PAST: Final = 0.45
 _SAID: Final = ("found-nothing", "searched-instead", "count", "not-in-force-on-day")
 
 
-def write_index(catalogue: Catalogue, language: str, day: date) -> bytes:
-    """Write the index of a language; what doesn't hold on the day counts for less."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysed:
+    """What there is to find, as the live search sees it: the same for every language."""
+
+    documents: tuple[Document, ...]
+    entries: tuple[Entry, ...]
+    words: tuple[str, ...]
+    analyser: Analyser
+    acts: Mapping[str, str]
+
+    def __len__(self) -> int:
+        """Give the number of documents."""
+        return len(self.documents)
+
+
+def analyse(catalogue: Catalogue) -> Analysed:
+    """Analyse the pages of a release."""
     found = (document for document in list_documents(catalogue) if _is_wanted(catalogue, document))
-    documents = sorted(found, key=lambda document: document.id)
+    documents = tuple(sorted(found, key=lambda document: document.id))
     counts = count_words(documents)
     analyser = Analyser(counts)
-    entries = [to_entry(document, analyser) for document in documents]
-    kinds = sorted({document.kind for document in documents})
-    terms = _list_terms(entries, language)
+    acts = build_names(catalogue).items()
+    return Analysed(
+        documents=documents,
+        entries=tuple(to_entry(document, analyser) for document in documents),
+        words=tuple(sorted(counts)),
+        analyser=analyser,
+        acts={name: act.slug for name, act in acts if catalogue.provisions_of(act.refid)},
+    )
+
+
+def write_index(found: Analysed, language: str, day: date) -> bytes:
+    """Write the index of a language; what doesn't hold on the day counts for less."""
+    kinds = sorted({document.kind for document in found.documents})
+    terms = _list_terms(found.entries, language)
     record = {
         "kinds": {kind: say(kind, language) for kind in kinds},
-        "documents": [_to_row(document, analyser, kinds, language, day) for document in documents],
-        "terms": {term: _write_postings(found) for term, found in terms.items()},
-        "words": _list_words(counts, analyser, terms, language),
-        "acts": {name: act.slug for name, act in build_names(catalogue).items() if catalogue.provisions_of(act.refid)},
+        "documents": [_to_row(document, found.analyser, kinds, language, day) for document in found.documents],
+        "terms": {term: _write_postings(places) for term, places in terms.items()},
+        "words": _list_words(found.words, found.analyser, terms, language),
+        "acts": found.acts,
         "pairs": dict(load_pairs()),
         "everyday": {fold(said): meant for said, meant in load_everyday()},
         "small": " ".join(sorted(load_word_lists()["small"] | load_word_lists()["small-english"])),
@@ -125,7 +152,7 @@ def _write_postings(found: Mapping[int, int]) -> str:
 def _list_words(words: Iterable[str], analyser: Analyser, terms: Container[str], language: str) -> Mapping[str, str]:
     """Give every word of the texts with its terms and, after a stroke, its parts; "" where its own stem says it all."""
     found: dict[str, str] = {}
-    for word in sorted(words):
+    for word in words:
         analysis = analyser.analyse(word)
         english = (analyser.stem_english(word),) if language == _ENGLISH else ()
         said = [term for term in dict.fromkeys((*analysis.terms, *english)) if term in terms]

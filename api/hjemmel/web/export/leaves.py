@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from hjemmel.law.changes import Choice, list_changes
-from hjemmel.law.questions import list_questions
+from hjemmel.law.questions import Question, fill_values, list_questions, parse_values
 from hjemmel.rdf.formats import DUMP_FORMATS, HTML, JSON, JSONLD, NT, RDF_XML, RESULT_FORMATS, TTL, Format, Kind
 from hjemmel.rdf.namespaces import BASE
 from hjemmel.web.export.links import LIVE_ONLY, SEARCH, Map
@@ -113,12 +113,19 @@ def _list_kept(site: Site) -> Iterator[str]:
     yield from (f"/plan-areas/{area}/criteria" for area in catalogue.plan_areas)
     yield from (f"/actors/{actor}/duties" for actor in catalogue.actors)
     yield from (f"/errors/{error.slug}" for error in list_error_classes())
-    yield from (f"/questions/{question.name}" for question in list_questions())
+    yield from (f"/questions/{question.name}" for question in list_questions() if _can_be_asked(site, question))
     yield from _OTHERS
     yield f"/context/{site.release.id}/hjemmel.jsonld"
     yield from (f"/releases/{site.release.id}/hjemmel{form.ending}" for form in DUMP_FORMATS)
     yield from STILL
     yield from (to_index_path(lang) for lang in LANGUAGES)
+
+
+def _can_be_asked(site: Site, question: Question) -> bool:
+    """Whether the release has what a question is about when nothing else is named."""
+    terms = parse_values(question, fill_values(question, {}, site.day))
+    named = (terms[each.name].value for each in question.parameters if each.kind == "thing" and each.collection)
+    return site.release.law is None and all(site.release.kb.store.describe(iri) for iri in named)
 
 
 def _list_forms(site: Site, path: str) -> Iterator[Leaf]:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from hjemmel.rdf.formats import HTML, JSON, JSONLD
 from hjemmel.rdf.namespaces import BASE
 from hjemmel.web.answers import Asked
-from hjemmel.web.export.finding import write_index
+from hjemmel.web.export.finding import analyse, write_index
 from hjemmel.web.export.leaves import MISSING, PLAIN, STILL, Leaf, Site, to_index_path
 from hjemmel.web.export.links import SEARCH, Linker, Map
 from hjemmel.web.export.watching import Key, Watch
@@ -43,7 +43,7 @@ class Maker:
         """Make one file."""
         if leaf.form is JSONLD and self._last is not None and self._last[:2] == (leaf.path, leaf.page):
             return self._last[2]  # JSON-LD is the same body under another name
-        body = _answer(self._site, leaf)
+        body = self._write_index(leaf) if leaf.path == to_index_path(leaf.language) else _answer(self._site, leaf)
         if leaf.form is HTML:
             body = self._linker.relink(body, leaf)
         elif leaf.form is JSON and leaf.path != _OPENAPI:
@@ -51,6 +51,10 @@ class Maker:
         made = Made(body=body, reads=self._watch.take(), missed=self._linker.take_missed())
         self._last = (leaf.path, leaf.page, made) if leaf.form is JSON else None
         return made
+
+    def _write_index(self, leaf: Leaf) -> bytes:
+        found = self._watch.shelf.find_or_make("analysed", lambda: analyse(self._site.release.catalogue))
+        return write_index(found, leaf.language, self._site.day)
 
 
 def list_plain(site: Site, leaves: Sequence[Leaf], known: Map) -> Mapping[str, bytes]:
@@ -67,8 +71,6 @@ def _answer(site: Site, leaf: Leaf) -> bytes:
     asked = _to_asked(site, leaf)
     if leaf.path in STILL:
         return (write_still_search if leaf.path == SEARCH else write_still_page)(asked).body
-    if leaf.path == to_index_path(leaf.language):
-        return write_index(site.release.catalogue, leaf.language, site.day)
     match = site.routes.find_match(leaf.path)
     answer = match.operation.answer(replace(asked, names=match.names, path=match.path))
     return answer.body + answer.rest

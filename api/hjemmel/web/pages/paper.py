@@ -134,7 +134,6 @@ def _list_common(asked: Asked, others: tuple[Format, ...]) -> dict[str, Any]:
         "on": asked.on,
         "today": asked.today,
         "edition": _EDITION,
-        "read_to": asked.release.read_to,
     }
 
 
