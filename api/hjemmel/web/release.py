@@ -82,13 +82,6 @@ class Release:
         return -1 if day is None else bisect_right(self.turning_days, day)
 
     @cached_property
-    def latest_day(self) -> date | None:
-        """The last day on which a source was read or a thing was reviewed: how far the release has come."""
-        things = self.catalogue.things.values()
-        days = {day for thing in things for day in (thing.reviewed_on, getattr(thing, "read_on", None)) if day}
-        return max(days, default=None)
-
-    @cached_property
     def citing(self) -> Registry:
         """What citations are resolved by, made when first asked for."""
         return build_known(self.catalogue)

@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -22,6 +23,7 @@ from hjemmel.web.export.watching import Key, Readings
 from hjemmel.web.export.writing import write_file
 
 T = TypeVar("T")
+R = TypeVar("R")
 _FILES: Final = 48
 _KEYS: Final = 1500
 
@@ -59,24 +61,28 @@ class Worker:
 
 
 class Crew:
-    """Several workers, or one: without a pool all is done in this process."""
+    """Several workers, or one: without other processes all is done in this one."""
 
-    def __init__(self, worker: Worker, pool: Pool | None) -> None:
+    def __init__(self, worker: Worker, pool: ProcessPoolExecutor | None) -> None:
         self._worker, self._pool = worker, pool
 
-    def make(self, places: Sequence[int]) -> Iterable[Piece]:
+    def make(self, places: Sequence[int]) -> Iterator[Piece]:
         """Make files; pieces of the list come as they are done.
 
         The last are made first: among them are the largest, which must not be waited for at the end.
         """
         pieces = _cut(places, _FILES)[::-1]
-        return self._pool.imap_unordered(_make, pieces) if self._pool else map(self._worker.make, pieces)
+        if self._pool is None:
+            yield from map(self._worker.make, pieces)
+            return
+        for done in as_completed([self._pool.submit(_make, piece) for piece in pieces]):
+            yield done.result()
 
     def read(self, keys: Iterable[Key]) -> dict[Key, str]:
         """Give the digests of what readings give today."""
         ordered = sorted(keys)  # what lies near each other in the release is read by one worker
         pieces = _cut(ordered, _KEYS)
-        found = self._pool.map(_read, pieces, chunksize=1) if self._pool else map(self._worker.read, pieces)
+        found = self._pool.map(_read, pieces) if self._pool else map(self._worker.read, pieces)
         return dict(zip(ordered, chain.from_iterable(found), strict=True))
 
 
@@ -96,10 +102,11 @@ def open_crew(worker: Worker) -> Iterator[Crew]:
         yield Crew(worker, None)
         return
     _working.append(worker)
+    pool = ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork"), initializer=_leave_signals)
     try:
-        with multiprocessing.get_context("fork").Pool(initializer=_leave_signals) as pool:
-            yield Crew(worker, pool)
+        yield Crew(worker, pool)
     finally:
+        pool.shutdown(wait=True, cancel_futures=True)
         _working.pop()
 
 
@@ -109,8 +116,16 @@ def _leave_signals() -> None:
 
 
 def _make(places: Sequence[int]) -> Piece:
-    return _working[-1].make(places)
+    return _tell(_working[-1].make, places)
 
 
 def _read(keys: Sequence[Key]) -> tuple[str, ...]:
-    return _working[-1].read(keys)
+    return _tell(_working[-1].read, keys)
+
+
+def _tell(work: Callable[[Sequence[T]], R], task: Sequence[T]) -> R:
+    """Do a task; what goes wrong is told in words, since not every error can be sent to another process."""
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001 -- told whole to the process that waits
+        raise RuntimeError(f"{type(error).__name__}: {error}\n{traceback.format_exc()}") from None

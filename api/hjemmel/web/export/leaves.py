@@ -13,16 +13,19 @@ from datetime import date
 from typing import Final
 
 from hjemmel.law.changes import Choice, list_changes
-from hjemmel.law.questions import list_questions
+from hjemmel.law.questions import Question, fill_values, list_questions, parse_values
 from hjemmel.rdf.formats import DUMP_FORMATS, HTML, JSON, JSONLD, NT, RDF_XML, RESULT_FORMATS, TTL, Format, Kind
 from hjemmel.rdf.namespaces import BASE
-from hjemmel.web.export.links import LIVE_ONLY, Map
+from hjemmel.web.export.links import LIVE_ONLY, SEARCH, Map
 from hjemmel.web.negotiate import LANGUAGES
 from hjemmel.web.pages.assets import list_assets
 from hjemmel.web.parameters import DEFAULT_SIZE, MAX_SIZE
 from hjemmel.web.problems import list_error_classes
 from hjemmel.web.release import Release
 from hjemmel.web.routes import Routes
+
+STILL: Final = (LIVE_ONLY, SEARCH)
+"""Pages that only files have; the live service's search is another."""
 
 DATA_FORMS: Final = (JSON, JSONLD, TTL, NT, RDF_XML, *RESULT_FORMATS)
 PLAIN: Final = Format(name="plain", media_type="", ending="", kind=Kind.RECORD)
@@ -32,10 +35,11 @@ _COLLECTIONS: Final = (
     "acts", "actors", "agents", "duties", "guidance", "plan-areas", "quotes", "situations", "sources", "target-groups",
 )  # fmt: skip
 _ALONE: Final = (
-    "/", "/about", "/accessibility", "/changes", "/changes.atom", "/coverage", "/data-licence", "/docs", "/errors",
-    "/ns", "/privacy", "/questions", "/release.css", "/releases", "/vocabularies",
+    "/", "/a-z", "/about", "/accessibility", "/changes", "/changes.atom", "/coverage", "/data-licence", "/docs",
+    "/errors", "/ns", "/privacy", "/questions", "/release.css", "/releases", "/vocabularies",
 )  # fmt: skip
 _ANSWER: Final = re.compile(r"/actors/[^/]+/duties")
+_INDEX: Final = "/assets/search-index."
 _OTHERS: Final = ("/openapi.json", "/shapes", "/context/hjemmel.jsonld")
 
 
@@ -54,9 +58,13 @@ class Leaf:
         """Where the file lies."""
         stem = "index" if self.path == "/" else self.path[1:]
         piece = f".page-{self.page}" if self.page > 1 else ""
-        folder = "" if self.language == "nb" else f"{self.language}/"
+        folder = "" if self.language == "nb" or self.form is not HTML else f"{self.language}/"
         ending = "" if stem.endswith(self.form.ending) else self.form.ending
         return f"{folder}{stem}{piece}{ending}"
+
+
+MISSING: Final = tuple(Leaf(path="/404", form=HTML, language=lang) for lang in LANGUAGES)
+"""The pages for what isn't there; hosts look for the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +86,18 @@ def list_leaves(site: Site) -> tuple[Leaf, ...]:
 def to_map(leaves: Iterable[Leaf]) -> Map:
     """Give the file of each address, for links between pages."""
     assets = {(asset.path, ""): asset.path[1:] for asset in list_assets()}
-    known = {("/404", lang): "404.html" for lang in LANGUAGES}
+    known = {(leaf.path, leaf.language): leaf.name for leaf in MISSING}
     for leaf in leaves:
         if leaf.form is HTML:
             known[f"{leaf.path}?page={leaf.page}" if leaf.page > 1 else leaf.path, leaf.language] = leaf.name
         else:
             known[f"/{leaf.name}", ""] = leaf.name
     return {**assets, **known}
+
+
+def to_index_path(language: str) -> str:
+    """Give the address of the index that a language is searched with; the page's script knows it."""
+    return f"{_INDEX}{language}.bin"
 
 
 def _list_things(release: Release) -> Iterator[str]:
@@ -100,16 +113,27 @@ def _list_kept(site: Site) -> Iterator[str]:
     yield from (f"/plan-areas/{area}/criteria" for area in catalogue.plan_areas)
     yield from (f"/actors/{actor}/duties" for actor in catalogue.actors)
     yield from (f"/errors/{error.slug}" for error in list_error_classes())
-    yield from (f"/questions/{question.name}" for question in list_questions())
+    yield from (f"/questions/{question.name}" for question in list_questions() if _can_be_asked(site, question))
     yield from _OTHERS
     yield f"/context/{site.release.id}/hjemmel.jsonld"
     yield from (f"/releases/{site.release.id}/hjemmel{form.ending}" for form in DUMP_FORMATS)
-    yield LIVE_ONLY
+    yield from STILL
+    yield from (to_index_path(lang) for lang in LANGUAGES)
+
+
+def _can_be_asked(site: Site, question: Question) -> bool:
+    """Whether the release has what a question is about when nothing else is named."""
+    terms = parse_values(question, fill_values(question, {}, site.day))
+    named = (terms[each.name].value for each in question.parameters if each.kind == "thing" and each.collection)
+    return site.release.law is None and all(site.release.kb.store.describe(iri) for iri in named)
 
 
 def _list_forms(site: Site, path: str) -> Iterator[Leaf]:
-    if path == LIVE_ONLY:
+    if path in STILL:
         yield from (Leaf(path=path, form=HTML, language=lang) for lang in LANGUAGES)
+        return
+    if path.startswith(_INDEX):
+        yield Leaf(path=path, form=PLAIN, language=path.split(".")[1])
         return
     offered = site.routes.find_match(path).operation.forms
     if not offered or (len(offered) == 1 and offered[0] is not HTML):

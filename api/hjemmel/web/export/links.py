@@ -15,10 +15,11 @@ Map = Mapping[tuple[str, str], str]
 """The file of each address by language; data and assets stand under the language ""."""
 
 LIVE_ONLY: Final = "/live-only"
+SEARCH: Final = "/search"
 _ALTERNATE: Final = '<link rel="alternate"'
 _START: Final = '="/'
+_VALUE: Final = '"/'
 _LEADING: Final = (" href", " src", " action")
-_SEARCH: Final = "/search"
 _DUTIES: Final = re.compile(r"(/actors/[^/]+)/duties")
 
 
@@ -75,6 +76,28 @@ class Linker:
             before = piece
         return "".join(written).encode()
 
+    def point(self, body: bytes) -> bytes:
+        """Write a record's own addresses as those of the files that hold them; others stay as they are."""
+        before, *pieces = body.decode().split(_VALUE)
+        written = [before]
+        for piece in pieces:
+            path, mark, rest = piece.partition('"')
+            is_value = before.endswith((":", "[", ",")) and not rest.startswith(":")
+            file = self._find_record(f"/{path}") if is_value else ""
+            written += ('"', self._address or "/", file, mark, rest) if file else (_VALUE, piece)
+            before = piece
+        return "".join(written).encode()
+
+    def _find_record(self, address: str) -> str:
+        path, _, query = address.partition("?")
+        words = dict(split_query(query))
+        page = words.pop("page", "")
+        if words:
+            return ""
+        stem = "/index" if path == "/" else path
+        key = f"{stem}.page-{page}.json" if page else f"{stem}.json"
+        return self._known.get((key, "")) or self._known.get((path, ""), "")
+
     def take_missed(self) -> tuple[str, ...]:
         """Give the addresses without a file that were met since it was last asked, each with its language."""
         taken, self._missed = tuple(sorted(self._missed)), set()
@@ -97,7 +120,7 @@ class Linker:
         language = words.pop("lang", language)
         page = words.pop("page", "1")
         path = _DUTIES.sub(r"\1", unquote(path))
-        asked = words.pop("q", "") if path == _SEARCH else ""
+        asked = words.pop("q", "") if path == SEARCH else ""
         if words:
             return self._write_file(self._known[LIVE_ONLY, language]), ""
         key = path if page == "1" else f"{path}?page={page}"

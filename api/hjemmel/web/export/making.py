@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 from hjemmel.rdf.formats import HTML, JSON, JSONLD
 from hjemmel.rdf.namespaces import BASE
 from hjemmel.web.answers import Asked
-from hjemmel.web.export.leaves import Leaf, Site
-from hjemmel.web.export.links import LIVE_ONLY, Linker, Map
+from hjemmel.web.export.finding import analyse, write_index
+from hjemmel.web.export.leaves import MISSING, PLAIN, STILL, Leaf, Site, to_index_path
+from hjemmel.web.export.links import SEARCH, Linker, Map
 from hjemmel.web.export.watching import Key, Watch
 from hjemmel.web.pages.assets import list_assets
-from hjemmel.web.pages.still import write_missing_page, write_still_page
+from hjemmel.web.pages.still import write_missing_page, write_still_page, write_still_search
+
+_OPENAPI: Final = "/openapi.json"  # it tells of the live service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +43,24 @@ class Maker:
         """Make one file."""
         if leaf.form is JSONLD and self._last is not None and self._last[:2] == (leaf.path, leaf.page):
             return self._last[2]  # JSON-LD is the same body under another name
-        body = _answer(self._site, leaf)
+        body = self._write_index(leaf) if leaf.path == to_index_path(leaf.language) else _answer(self._site, leaf)
         if leaf.form is HTML:
             body = self._linker.relink(body, leaf)
+        elif leaf.form is JSON and leaf.path != _OPENAPI:
+            body = self._linker.point(body)
         made = Made(body=body, reads=self._watch.take(), missed=self._linker.take_missed())
         self._last = (leaf.path, leaf.page, made) if leaf.form is JSON else None
         return made
+
+    def _write_index(self, leaf: Leaf) -> bytes:
+        found = self._watch.shelf.find_or_make("analysed", lambda: analyse(self._site.release.catalogue))
+        return write_index(found, leaf.language, self._site.day)
 
 
 def list_plain(site: Site, leaves: Sequence[Leaf], known: Map) -> Mapping[str, bytes]:
     """Give the files that are no answers: assets, sitemap, robots, the page for what isn't there."""
     found = {asset.path[1:]: asset.body for asset in list_assets()}
-    found["404.html"] = _write_missing(site, known)
+    found |= {leaf.name: _write_missing(site, leaf, known) for leaf in MISSING}
     found["sitemap.xml"] = _write_sitemap(site, leaves)
     lines = ("User-agent: *", "Allow: /", f"Sitemap: {site.address or BASE}sitemap.xml", "")
     found["robots.txt"] = "\n".join(lines).encode()
@@ -59,15 +69,15 @@ def list_plain(site: Site, leaves: Sequence[Leaf], known: Map) -> Mapping[str, b
 
 def _answer(site: Site, leaf: Leaf) -> bytes:
     asked = _to_asked(site, leaf)
-    if leaf.path == LIVE_ONLY:
-        return write_still_page(asked).body
+    if leaf.path in STILL:
+        return (write_still_search if leaf.path == SEARCH else write_still_page)(asked).body
     match = site.routes.find_match(leaf.path)
     answer = match.operation.answer(replace(asked, names=match.names, path=match.path))
     return answer.body + answer.rest
 
 
 def _to_asked(site: Site, leaf: Leaf) -> Asked:
-    """Give the question a file answers; what leads on from a page is made relative, other forms name the site."""
+    """Give the question a file answers; the links of pages and records are led to files, others name the site."""
     return Asked(
         release=site.release,
         today=site.day,
@@ -78,14 +88,13 @@ def _to_asked(site: Site, leaf: Leaf) -> Asked:
         form=leaf.form,
         language=leaf.language,
         query=f"page={leaf.page}" if leaf.page > 1 else "",
-        root="" if leaf.form is HTML else site.address.rstrip("/"),
+        root=site.address.rstrip("/") if leaf.form is PLAIN else "",
         still=True,
     )
 
 
-def _write_missing(site: Site, known: Map) -> bytes:
+def _write_missing(site: Site, leaf: Leaf, known: Map) -> bytes:
     """Write the page for what isn't there: it may stand for any address, so its links begin at the host."""
-    leaf = Leaf(path="/404", form=HTML)
     page = write_missing_page(_to_asked(site, leaf)).body
     path = urlsplit(site.address).path or "/"
     return Linker(known, site.address).relink(page, leaf, up=path)

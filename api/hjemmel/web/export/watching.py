@@ -29,11 +29,15 @@ _CONTEXT: Final = "context_document"
 
 
 class Watch:
-    """Notes what is read of a release through `release`, until it is asked with `take`."""
+    """Notes what is read of a release through `release`, until it is asked with `take`.
+
+    On its `shelf` lies what is made from the release for several files.
+    """
 
     def __init__(self, release: Release) -> None:
         self._reads: dict[Key, None] = {}
         self._keys: dict[Key, Key] = {}  # the same reading is the same object: many files have it
+        self.shelf = _WatchedShelf(self)
         self.release = cast("Release", _WatchedRelease(self, release))
 
     def note(self, *key: str) -> None:

@@ -43,7 +43,7 @@ def _to_record(asked: Asked, manifest: Manifest) -> dict[str, Any]:
         "digest": manifest.digest,
         "triples": manifest.triples,
         "graphs": manifest.graphs,
-        "latestDay": asked.release.latest_day if manifest.release == asked.release.id else None,
+        "readTo": asked.release.read_to if manifest.release == asked.release.id else None,
         "counts": dict(manifest.counts),
         "dumps": [f"{asked.root}/releases/{manifest.release}/hjemmel{form.ending}" for form in DUMP_FORMATS],
     }
@@ -62,12 +62,12 @@ def answer_releases(asked: Asked) -> Answer:
 
 def answer_paper(asked: Asked) -> Answer:
     """Answer with the style that writes the release on each sheet of paper; pages themselves don't name it."""
-    day = asked.release.latest_day
+    day = asked.release.read_to
     lines = []
     for lang in LANGUAGES:
-        told = format_day(day, lang) if day else ""
-        words = say("on-paper-day" if day else "on-paper", lang, release=asked.release.id, day=told)
-        lines.append(f'.sheet:lang({lang})::after {{ content: " · {words}"; }}\n')
+        release = say("on-paper", lang, release=asked.release.id)
+        read_to = say("read-to", lang, day=format_day(day, lang)) if day else ""
+        lines.append(f'.sheet:lang({lang})::after {{ content: " · {", ".join(filter(None, (release, read_to)))}"; }}\n')
     return Answer(body="".join(lines).encode(), content_type="text/css; charset=utf-8")
 
 
@@ -91,9 +91,9 @@ def _write_releases_page(asked: Asked, records: Sequence[Mapping[str, Any]]) -> 
         Row(label=say(f"release-{key}", asked.language), values=(Entry(text=str(first[key])),))
         for key in ("digest", "triples", "graphs")
     )
-    if first["latestDay"]:
-        latest = Entry(text=format_day(first["latestDay"], asked.language))
-        rows = (*rows, Row(label=say("latest-day", asked.language), values=(latest,)))
+    if first["readTo"]:
+        read_to = Entry(text=format_day(first["readTo"], asked.language))
+        rows = (*rows, Row(label=say("release-readTo", asked.language), values=(read_to,)))
     return write_page(
         asked,
         "thing.html",

@@ -13,6 +13,7 @@ from typing import Final
 from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Operation
+from hjemmel.web.pages.alphabet import write_alphabet_page
 from hjemmel.web.parameters import LANG, ON, PAGE, Parameter
 from hjemmel.web.release import Release
 
@@ -84,6 +85,16 @@ OPERATIONS = (
         forms=_FORMS,
         parameters=(_Q, _KIND, PAGE, _SIZE, ON),
         slow=True,
+    ),
+    Operation(
+        path="/a-z",
+        name="listByName",
+        subject="search",
+        summary="Everything by name",
+        description="A page of all acts, actors, norms, documents, plan areas, situations and target groups by name.",
+        answer=write_alphabet_page,
+        example="/a-z",
+        forms=(HTML,),
     ),
     Operation(
         path="/suggest",

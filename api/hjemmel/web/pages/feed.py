@@ -26,6 +26,7 @@ def write_feed(asked: Asked, changes: Sequence[Change]) -> bytes:
     newest = max((moment for moment, _ in entries), default=asked.day)
     query = f"?{asked.query}" if asked.query else ""
     name = f"{_TAG}{query}"
+    page = "changes.html" if asked.still and asked.root else "changes"
     lines = (
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{asked.language}" xml:base={quoteattr(BASE)}>',
@@ -35,7 +36,7 @@ def write_feed(asked: Asked, changes: Sequence[Change]) -> bytes:
         f"<updated>{newest}T00:00:00Z</updated>",
         "<author><name>Hjemmel</name></author>",
         f'<link rel="self" type="{MEDIA_TYPE}" href={quoteattr(f"{asked.root or BASE[:-1]}/changes.atom{query}")}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(f"{asked.root or BASE[:-1]}/changes{query}")}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(f"{asked.root or BASE[:-1]}/{page}{query}")}/>',
         f"<generator>hjemmel {asked.release.id}</generator>",
         *(_write_entry(asked, moment, change) for moment, change in entries),
         "</feed>\n",

@@ -32,6 +32,7 @@ TOOLS: Final = {
 }
 FOOT: Final = {
     "about": "page-about",
+    "a-z": "alphabet",
     "coverage": "coverage",
     "sources": "sources",
     "ns": "terms",
@@ -133,7 +134,6 @@ def _list_common(asked: Asked, others: tuple[Format, ...]) -> dict[str, Any]:
         "on": asked.on,
         "today": asked.today,
         "edition": _EDITION,
-        "read_to": asked.release.read_to,
     }
 
 

@@ -165,12 +165,12 @@ def _to_list(asked: Asked, question: Question, found: Found) -> bytes:
 def _write_question(asked: Asked, question: Question, values: Mapping[str, str], text: str, found: Found) -> Answer:
     table: Mapping[str, Any] = orjson.loads(found.body)
     names, rows = table["head"]["vars"], table["results"]["bindings"]
-    labels = asked.word("labels") is not None
+    labels = asked.still or asked.word("labels") is not None
     return write_page(
         asked,
         "question.html",
         title=question.title(asked.language),
-        forms=(HTML,),
+        forms=FORMS if asked.still else (HTML,),  # the live page has buttons for them, with the values in the form
         lead=question.description(asked.language),
         action=f"{asked.root}/questions/{question.name}",
         fields=[(each, values[each.name]) for each in question.parameters],

@@ -18,7 +18,7 @@ from hjemmel.web.pages.words import load_messages
 
 _TYPES: Final = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _FIXED: Final = ("hjemmel-duty.js",)
-_NAMES: Final = ("style.css", "page.js", "exit.js", "icon.svg", *_FIXED)
+_NAMES: Final = ("style.css", "page.js", "exit.js", "site-search.js", "icon.svg", *_FIXED)
 _WORDS: Final = ("basis", "since", "no-advice", "duty-failed", "duty-ended", "deadline", "depends-on", "months")
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _FOR_A_DAY: Final = "public, max-age=86400"
