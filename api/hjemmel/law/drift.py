@@ -7,10 +7,10 @@ as *current*, *reworded* (since a day), *repealed*, *moved* (the same words stan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from hjemmel.errors import NotFoundError
 from hjemmel.law.catalogue import Catalogue
@@ -32,6 +32,12 @@ from hjemmel.law.texts import (
 )
 
 DriftStatus = Literal["current", "reworded", "repealed", "moved", "not-found"]
+_REMEDIES: Final[Mapping[DriftStatus, str]] = {
+    "reworded": "Read the provision anew; give the norm or quote its new wording and digest, or end it.",
+    "repealed": "End the wording on that day, or rest the norm on what came instead.",
+    "moved": "Rest the norm on the place where the words stand now.",
+    "not-found": "Read the provision anew and write its digest again, or name the part it stands in.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,11 @@ class Drift:
     def finding(self) -> bool:
         """Whether an editor has something to do."""
         return self.status != "current" and not self.expected
+
+    @property
+    def remedy(self) -> str:
+        """What an editor does about it; "" when there is nothing to do."""
+        return _REMEDIES[self.status] if self.finding else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Literal, Self
 
 from hjemmel.errors import NotFoundError
-from hjemmel.law.digest import digest_of_part
+from hjemmel.law.digest import find_part, read_parts, to_digest
 from hjemmel.law.identifiers import find_legal_name
 from hjemmel.law.lovdata.history import MANIFEST, Head, parse_head, parse_wordings
 from hjemmel.law.lovdata.shelf import Known
@@ -85,8 +85,8 @@ class ImportedLaw:
         unit = _find_unit(units, name.provision.lower())
         return self._read_unit(self._keys[name.refid][0], units[unit]) if unit in units else ()
 
-    def find_digest(self, provision: str, day: str) -> str:
-        """The digest of a provision or part of one as it read on a day (ISO).
+    def find_words(self, provision: str, day: str) -> str:
+        """The normalised words of a provision or part of one on a day (ISO): what is digested.
 
         Raises:
             NotFoundError: it was not imported, had no known words that day, or has no such part.
@@ -100,7 +100,15 @@ class ImportedLaw:
             )
         path = name.provision.lower()
         unit = _find_unit(self._find_head(name.refid).units, path)
-        return digest_of_part(wording.text, wording.outline, path[len(unit) :])
+        return find_part(read_parts(wording.text, wording.outline), path[len(unit) :].strip("/"))
+
+    def find_digest(self, provision: str, day: str) -> str:
+        """The digest of a provision or part of one as it read on a day (ISO).
+
+        Raises:
+            NotFoundError: as `find_words`.
+        """
+        return to_digest(self.find_words(provision, day))
 
     def find_staleness(self, provision: str, day: str) -> Staleness:
         """Whether a change of the provision is due on a day but later than the text, or adopted and to come."""

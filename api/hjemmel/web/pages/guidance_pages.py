@@ -57,7 +57,7 @@ def write_guidance_page(asked: Asked, document: GuidanceDocument) -> Answer:
         replaced_by=list_entries(asked, document.replaced_by),
         page=to_outward(document.page),
         rows=list_rows(asked, document.id, but=_TOLD_DOCUMENT),
-        drifted=list_drifted(asked, [norm for norm in norms if document.id in (*norm.stated_in, *norm.guidance)]),
+        drifted=list_drifted(asked, (*stated, *catalogue.norms_naming(document.id, "guidance"))),
         cards=list_cards(asked, stated),
         pointing=list_entries(asked, pointing),
     )
