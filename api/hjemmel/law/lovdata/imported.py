@@ -76,6 +76,10 @@ class ImportedLaw:
         """The paths below an act that have or had a wording ("paragraf/4")."""
         return tuple(self._find_head(refid).units)
 
+    def find_ended(self, refid: str) -> Mapping[str, str]:
+        """The provisions of an act that have ended, each with the first day it held no more."""
+        return self._find_head(refid).ended
+
     def find_wordings(self, provision: str) -> tuple[Wording, ...]:
         """All wordings of a section or chapter, oldest first; of a part: those of its section."""
         name = find_legal_name(provision)
