@@ -66,3 +66,28 @@ def test_an_act_that_only_the_import_has_is_verified_and_named(law_client):
         headers={"Accept": "text/html"},
     )
     assert 'href="/lov/2010-06-01-10/paragraf/1/versjon/2011-01-01"' in page.text
+
+
+def test_the_names_of_imported_acts_are_searched_and_the_page_says_that_their_text_is_not(law_client, client):
+    def find(asked, text):
+        answer = asked.get("/search", params={"q": text}, headers=JSON)
+        assert answer.status_code == 200, answer.text
+        return [item["id"] for item in answer.json()["items"]]
+
+    assert find(law_client, "fyrlova") == [f"{BASE}lov/2010-06-01-10"]
+    assert find(client, "fyrlova") == []
+    assert find(law_client, "gratis") == find(client, "gratis")
+    page = law_client.get("/search", params={"q": "omsorg"}, headers={"Accept": "text/html"}).text
+    assert "ikke selve lovteksten" in page
+    page = client.get("/search", params={"q": "omsorg"}, headers={"Accept": "text/html"}).text
+    assert "ikke selve lovteksten" not in page
+
+
+def test_a_query_that_cites_what_only_the_import_has_leads_there(law_client, client):
+    for text in ("lov 1. juni 2010 nr. 10 § 1", "LOV-2010-06-01-10 § 1"):
+        answer = law_client.get("/search", params={"q": text}, headers={"Accept": "text/html"})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/lov/2010-06-01-10/paragraf/1")
+    assert (
+        client.get("/search", params={"q": "lov 1. juni 2010 nr. 10 § 1"}, headers={"Accept": "text/html"}).status_code
+        == 200
+    )

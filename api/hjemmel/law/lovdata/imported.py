@@ -43,6 +43,10 @@ class ImportedLaw:
         """The archives it comes from: name and day."""
         return self._known.archives
 
+    def list_acts(self) -> tuple[str, ...]:
+        """The refids of all acts and regulations."""
+        return tuple(self._keys)
+
     def has_act(self, refid: str) -> bool:
         """Whether the act or regulation was imported."""
         return refid in self._keys
