@@ -16,7 +16,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.pages.cards import find_force_word, list_cards
 from hjemmel.web.pages.drifting import list_drifted, list_drifted_quotes
-from hjemmel.web.pages.law_page import write_law_text
+from hjemmel.web.pages.law_page import write_law_chapters, write_law_text
 from hjemmel.web.pages.linked import to_legislation, to_provision
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry, to_passage
@@ -72,6 +72,7 @@ def write_act_page(asked: Asked, act: Act) -> Answer:
         start=act.first_date_entry_in_force,
         lovdata=to_outward(act.lovdata),
         places=tuple(_to_place(asked, provision) for provision in provisions),
+        whole=write_law_chapters(asked, act.slug, 3),
         rows=list_rows(asked, act.id),
         norms=len(catalogue.norms_of_act(act.refid)),
         amended=list_entries(asked, tuple(_list_amended(asked, act))),
