@@ -110,7 +110,7 @@ def test_groundings_and_quotes_say_how_they_stand_to_the_law(law_client, client)
     basis = ask(law_client, "/duties/omsl-2-tilbod-2101")["basis"][0]
     assert basis["drift"] == "current"
     quote = ask(law_client, "/quotes/quote-omsl-2")
-    assert quote["drift"] == "not-found"
+    assert (quote["drift"], quote["driftSince"]) == ("reworded", "2101-07-01")
     assert "drift" not in ask(client, "/quotes/quote-omsl-2")
 
 

@@ -47,7 +47,7 @@ def test_a_passage_is_held_against_whole_wordings(law_client, client, named):
 
 
 def test_a_word_that_was_changed_in_a_passage_is_shown(law_client):
-    verdict = verify(law_client, "Kommunen skal ha eit godt tilbod til barn.", on="2103-01-01")
+    verdict = verify(law_client, "Kommunen skal ha eit godt tilbod til barn. Tilbodet er gratis.", on="2103-01-01")
     assert verdict["status"] == "altered"
     assert {"quoted": "godt", "wording": "nytt"} in verdict["differences"]
 

@@ -46,14 +46,13 @@ def list_quoted_wordings(
 ) -> tuple[WordingText, ...]:
     """The words of a provision (a path), or of every provision the graph has; with `law`, whole wordings.
 
-    Without `law`, or where it hasn't the provision, the words are those of the graph's own quotes, for each wording
-    that has them.
+    Where `law` lacks the words of a wording, they are those of the graph's own quotes of it.
     """
     paths = [provision] if provision is not None else list(catalogue.provisions)
     told = [one for path in paths for one in _list_imported(law, path)] if law is not None else []
-    whole = {one.id.partition("/versjon/")[0] for one in told}
+    whole = {one.id for one in told}
     quoted = _list_quoted(catalogue, to_iri(provision) if provision else None)
-    return (*told, *(one for one in quoted if one.id.partition("/versjon/")[0] not in whole))
+    return (*told, *(one for one in quoted if one.id not in whole))
 
 
 def _list_imported(law: LawWords, provision: str) -> Iterator[WordingText]:
