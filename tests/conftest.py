@@ -154,3 +154,25 @@ def law_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     into = archive.parent / "imported"
     import_law([archive], into, workers=1)
     return into
+
+
+@pytest.fixture(scope="session")
+def moved_law_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Imported law that has moved on from the small knowledge base: other words in § 1, and § 2 is repealed."""
+    from hjemmel.law.lovdata.importing import import_law  # noqa: PLC0415 -- lxml is wanted here only
+
+    place = tmp_path_factory.mktemp("moved")
+    act = link("lov/2102-03-03-3", "3 mars 2102 nr. 3")
+    older = (write_section("1", "Kommunen samarbeider. Kommunen skal lytte."), write_section("2", "Ha eit tilbod."))
+    newer = (
+        write_section("1", "Kommunen samarbeider. Kommunen kan lytte.", note=f"Endra med lov {act} (ikr. 1 jan 2103)."),
+        write_section("2", note=f"Oppheva med lov {act} (ikr. 1 jan 2103)."),
+    )
+    archives = [place / "lover-2101-01-01", place / "lover-2104-05-05"]
+    for archive, sections in zip(archives, (older, newer), strict=True):
+        archive.mkdir()
+        text = write_law("2099-01-01-1", title="Omsorgslova", sections=sections, day="2099-01-01")
+        (archive / "nl-20990101-001.xml").write_text(text, encoding="utf-8")
+    into = place / "imported"
+    import_law(archives, into, workers=1)
+    return into

@@ -46,11 +46,27 @@ def real_client(real_app):
 @pytest.fixture(scope="session")
 def law_snapshot(small_sources, law_folder, tmp_path_factory):
     """The small knowledge base with that law beside it."""
-    with open_law(law_folder) as law:
-        flags = write_flags(list_flags(load_catalogue(open_memory(small_sources)), law))
-    out = tmp_path_factory.mktemp("with-law")
-    build_snapshot(small_sources, out, law=open_law_data(law_folder, flags))
+    return build_with_law(small_sources, law_folder, tmp_path_factory.mktemp("with-law"))
+
+
+def build_with_law(sources, folder, out):
+    with open_law(folder) as law:
+        flags = write_flags(list_flags(load_catalogue(open_memory(sources)), law))
+    build_snapshot(sources, out, law=open_law_data(folder, flags))
     return out
+
+
+@pytest.fixture(scope="session")
+def drifted_snapshot(small_sources, moved_law_folder, tmp_path_factory):
+    """The small knowledge base with law that has moved on from it."""
+    return build_with_law(small_sources, moved_law_folder, tmp_path_factory.mktemp("with-moved-law"))
+
+
+@pytest.fixture(scope="session")
+def drifted_client(drifted_snapshot):
+    app = create_app(load_settings({}), release=open_release(drifted_snapshot), clock=lambda: SMALL_DAY)
+    with TestClient(app, follow_redirects=False) as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

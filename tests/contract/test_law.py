@@ -110,7 +110,7 @@ def test_groundings_and_quotes_say_how_they_stand_to_the_law(law_client, client)
     basis = ask(law_client, "/duties/omsl-2-tilbod-2101")["basis"][0]
     assert basis["drift"] == "current"
     quote = ask(law_client, "/quotes/quote-omsl-2")
-    assert quote["drift"] == "not-found"
+    assert (quote["drift"], quote["driftSince"]) == ("reworded", "2101-07-01")
     assert "drift" not in ask(client, "/quotes/quote-omsl-2")
 
 
@@ -124,3 +124,30 @@ def test_the_law_changes_the_release_and_the_whole_graph_but_not_the_records(law
     assert len(whole.select(query)) > 0
     told = "SELECT ?t WHERE { <https://w3id.org/hjemmel/lov/2099-01-01-1/paragraf/1> a ?t }"
     assert len(whole.select(told)) == 1
+
+
+def test_an_act_shows_all_that_the_text_of_the_law_has_in_it_with_headings(law_client, client):
+    page = law_client.get("/lov/2099-01-01-1.html").text
+    assert "Alle bestemmelsene i lovteksten" in page
+    assert '<a href="/lov/2099-01-01-1/paragraf/1">§ 1</a> <span class="note">(Tittel)</span>' in page
+    assert "Alle bestemmelsene i lovteksten" not in client.get("/lov/2099-01-01-1.html").text
+    imported = law_client.get("/lov/2010-06-01-10.html").text
+    assert '<a href="/lov/2010-06-01-10/paragraf/1">§ 1</a>' in imported
+    assert "Teksten er slik Lovdata hadde den 5. mai 2103" in imported
+
+
+def test_wordings_stand_side_by_side_with_what_differs_marked(drifted_client, law_client):
+    page = drifted_client.get("/lov/2099-01-01-1/paragraf/1.html").text
+    assert "Ordlydene side ved side" in page
+    assert "Kommunen samarbeider. Kommunen <del>skal</del> lytte." in page
+    assert "Kommunen samarbeider. Kommunen <ins>kan</ins> lytte." in page
+    assert "fra 1. januar 2103" in page
+    unknown = law_client.get("/lov/2099-01-01-1/paragraf/2.html").text
+    assert "så forskjellen kan ikke vises" in unknown
+    assert "<ins>" not in unknown
+
+
+def test_a_provision_that_is_to_come_leads_to_the_wording_that_was_adopted(law_client):
+    page = law_client.get("/lov/2010-06-01-10/paragraf/1.html?on=2000-01-01").text
+    assert "Bestemmelsen gjelder først fra 1. januar 2011" in page
+    assert '<a href="/lov/2010-06-01-10/paragraf/1/versjon/2011-01-01">Les ordlyden som er vedtatt</a>' in page

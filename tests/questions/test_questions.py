@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 NUMBER = re.compile(r"^\d\d-")
 VALUES = {
     "changed-wordings": {"since": "2099-01-01", "until": "2101-01-01"},
+    "drift": {},
     "duties-by-actor": {"day": "2104-06-01"},
     "duties-of-actor": {"actor": "kommunen", "day": "2104-06-01"},
     "norms-by-force": {"force": "skal", "day": "2104-06-01"},

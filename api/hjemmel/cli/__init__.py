@@ -9,12 +9,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from hjemmel.cli import asking, citing, editing, lawtext, moving, serving, site
+from hjemmel.cli import asking, citing, drifting, editing, lawtext, moving, serving, site
 from hjemmel.errors import HjemmelError, RefusedBuildError
 
 EXIT_FINDINGS = 1
 EXIT_INPUT = 2
-_GROUPS = (serving, editing, asking, citing, moving, lawtext, site)
+_GROUPS = (serving, editing, asking, citing, moving, lawtext, drifting, site)
 
 
 class _Version(argparse.Action):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import chain
 
 
 def format_reference(parser: argparse.ArgumentParser) -> str:
@@ -23,6 +24,11 @@ def format_reference(parser: argparse.ArgumentParser) -> str:
 
 
 def _format_command(name: str, sentence: str, parser: argparse.ArgumentParser) -> list[str]:
+    for action in parser._actions:  # noqa: SLF001 -- argparse has no public list
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 -- as above
+            helps = {choice.dest: choice.help or "" for choice in action._choices_actions}  # noqa: SLF001 -- as above
+            parts = (_format_command(f"{name} {verb}", helps[verb], each) for verb, each in action.choices.items())
+            return [f"## hjemmel {name}", "", f"{sentence[:1].upper()}{sentence[1:]}.", "", *chain.from_iterable(parts)]
     rows = [_format_argument(action) for action in parser._actions if action.dest != "help"]  # noqa: SLF001 -- as above
     return [f"## hjemmel {name}", "", f"{sentence[:1].upper()}{sentence[1:]}.", "", *rows, ""]
 

@@ -7,10 +7,10 @@ as *current*, *reworded* (since a day), *repealed*, *moved* (the same words stan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from hjemmel.errors import NotFoundError
 from hjemmel.law.catalogue import Catalogue
@@ -32,6 +32,15 @@ from hjemmel.law.texts import (
 )
 
 DriftStatus = Literal["current", "reworded", "repealed", "moved", "not-found"]
+_REMEDIES: Final[Mapping[DriftStatus, str]] = {
+    "reworded": "Read the provision anew; give the norm or quote its new wording and digest, or end it.",
+    "repealed": "End the wording on that day, or rest the norm on what came instead.",
+    "moved": "Rest the norm on the place where the words stand now.",
+    "not-found": "Read the provision anew and write its digest again, or name the part it stands in.",
+}
+
+
+_UNREAD: Final = "The imported law dates its wording, but lacks the words it had before."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +63,11 @@ class Drift:
     def finding(self) -> bool:
         """Whether an editor has something to do."""
         return self.status != "current" and not self.expected
+
+    @property
+    def remedy(self) -> str:
+        """What an editor does about it; "" when there is nothing to do."""
+        return _REMEDIES[self.status] if self.finding else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +145,12 @@ def check_quote(quote: Quote, law: LawTexts, day: date) -> Drift:
     if now is not None and now in holding:
         return Drift(id=quote.id, status="current", now=to_version(path, now))
     if holding:
-        since = find_since(holding, wordings, day)
-        status: DriftStatus = "reworded" if now is not None else "repealed"
-        following = to_version(path, now) if now is not None else None
-        return Drift(id=quote.id, status=status, since=since, now=following, detail="These were its words before.")
-    return _find_quote_elsewhere(quote, path, law, day)
+        return _to_ended(quote, path, holding, wordings, day)
+    elsewhere = _find_quote_elsewhere(quote, path, law, day)
+    unread = _list_unread(wordings, quote.quoted_wording, now)
+    if elsewhere.status != "moved" and unread:
+        return replace(_to_ended(quote, path, unread, wordings, day), detail=_UNREAD)
+    return elsewhere
 
 
 def list_dependents(catalogue: Catalogue, provision: str) -> Dependents:
@@ -151,6 +166,15 @@ def list_dependents(catalogue: Catalogue, provision: str) -> Dependents:
         plan_areas=_to_slugs(areas),
         quotes=tuple(quotes),
     )
+
+
+def _list_unread(wordings: Sequence[Wording], named: Iterable[str], now: Wording | None) -> list[Wording]:
+    """The wordings that the graph names and the law dates, but whose words no archive gave: they have ended too.
+
+    Not the one that holds: its words are known, and are others.
+    """
+    versions = {iri.rpartition("/versjon/")[2] for iri in named}
+    return [one for one in wordings if one.version in versions and one.text is None and one is not now]
 
 
 # --- groundings --------------------------------------------------------------------------------
@@ -212,6 +236,9 @@ def _to_unknown(case: _Case, now: Wording) -> Drift:
     digest = find_digest(now, case.part)
     told = f"today's is {digest}" if digest else f"today's wording has no part “{case.part}”"
     found = _find_elsewhere(case, "not-found", f"No known wording has this digest; {told}.")
+    unread = _list_unread(case.wordings, [case.grounding.of], now)
+    if found.status != "moved" and unread:
+        return replace(_to_reworded(case, unread, now), detail=_UNREAD)
     return found if found.status == "moved" else replace(found, digest=digest, expected=case.ended)
 
 
@@ -263,6 +290,18 @@ def _try_digest(parts: Sequence[Part], path: str) -> str | None:
 
 
 # --- quotes ------------------------------------------------------------------------------------
+
+
+def _to_ended(quote: Quote, path: str, same: Sequence[Wording], wordings: Sequence[Wording], day: date) -> Drift:
+    """A quote of words that a provision had before, until the last of some wordings ended."""
+    now = find_current(wordings, day)
+    return Drift(
+        id=quote.id,
+        status="reworded" if now is not None else "repealed",
+        since=find_since(same, wordings, day),
+        now=to_version(path, now) if now is not None else None,
+        detail="These were its words before.",
+    )
 
 
 def _find_quote_elsewhere(quote: Quote, path: str, law: LawTexts, day: date) -> Drift:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from hjemmel.law.acts import Wording
 from hjemmel.law.catalogue import Catalogue
-from hjemmel.law.identifiers import to_iri
+from hjemmel.law.identifiers import find_legal_name, to_iri
 from hjemmel.law.verify import WordingText
 
 
@@ -34,28 +34,34 @@ class Words(Protocol):
 class LawWords(Protocol):
     """Imported law, asked by provision."""
 
+    def find_unit(self, provision: str) -> str:
+        """The path of the section or chapter with wordings that a provision is or lies in; "" when there is none."""
+
     def find_wordings(self, provision: str) -> tuple[Words, ...]:
-        """The wordings of a provision, oldest first."""
+        """The wordings of a provision, oldest first; of a part: those of its section."""
 
 
 def list_quoted_wordings(
     catalogue: Catalogue, provision: str | None = None, law: LawWords | None = None
 ) -> tuple[WordingText, ...]:
-    """The words of a provision (a path), or of every provision quoted; with `law`, whole wordings.
+    """The words of a provision (a path), or of every provision the graph has; with `law`, whole wordings.
 
-    Without `law` the words are those of the graph's own quotes, for each wording that has them.
+    Where `law` lacks the words of a wording, they are those of the graph's own quotes of it.
     """
-    if provision is not None and law is not None:
-        told = tuple(_list_imported(law, provision))
-        if told:
-            return told
-    return tuple(_list_quoted(catalogue, to_iri(provision) if provision else None))
+    paths = [provision] if provision is not None else list(catalogue.provisions)
+    told = [one for path in paths for one in _list_imported(law, path)] if law is not None else []
+    whole = {one.id for one in told}
+    quoted = _list_quoted(catalogue, to_iri(provision) if provision else None)
+    return (*told, *(one for one in quoted if one.id not in whole))
 
 
 def _list_imported(law: LawWords, provision: str) -> Iterator[WordingText]:
+    name, unit = find_legal_name(provision), law.find_unit(provision)
+    if name is None or not unit:
+        return
     for one in law.find_wordings(provision):
         if one.text:
-            iri = f"{to_iri(provision)}/versjon/{one.version}"
+            iri = to_iri(f"{name.refid}/{unit}/versjon/{one.version}")
             yield WordingText(id=iri, text=one.text, valid_from=one.begins, valid_to=one.ends)
 
 

@@ -68,7 +68,8 @@ def verify_quote(passage: str, wordings: Sequence[WordingText], on: str) -> Verd
     """What the passage is on the day `on` (ISO): current, past, coming, altered, not-found.
 
     Three dots, with or without brackets, stand for words left out: the pieces must then stand in
-    the same wording in that order. The likest wordings are named when none holds the passage.
+    the same wording in that order. The likest wordings are named when none holds the passage, and
+    other provisions that have the same words when several do.
     """
     pieces = [piece for piece in map(to_key, _LEFT_OUT.split(passage)) if piece]
     if not pieces or sum(map(len, pieces)) < _SHORTEST:
@@ -102,12 +103,16 @@ def _to_verdict(found: Sequence[WordingText], on: str) -> Verdict:
         order = ("coming", "past", "current").index(status)
         return order, wording.valid_to if status == "past" else ""
 
-    best = max(found, key=to_rank)
+    by_provision: dict[str, WordingText] = {}
+    for wording in sorted(found, key=to_rank, reverse=True):
+        by_provision.setdefault(wording.id.partition("/versjon/")[0], wording)
+    best, *others = by_provision.values()
     return Verdict(
         status=to_status(best, on),
         wording=best.id,
         valid_from=best.valid_from or None,
         valid_to=best.valid_to or None,
+        near=tuple(NearMiss(id=other.id, likeness=1.0) for other in others[:_LISTED]),
     )
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import orjson
 
+from hjemmel.law.citations.known import list_known_citations
 from hjemmel.law.identifiers import to_path
 from hjemmel.law.norms import Norm
 from hjemmel.law.things import find_text
@@ -20,6 +21,8 @@ from hjemmel.search.index import Found, Hit, Wanted
 from hjemmel.search.marking import Marked, Marker
 from hjemmel.web.addresses import list_links, to_changed_address, to_href, to_next
 from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.citing import Cited
+from hjemmel.web.law_text import is_imported
 from hjemmel.web.operations.search import KINDS
 from hjemmel.web.pages.cards import find_force_word, find_step
 from hjemmel.web.pages.paper import Entry, write_page
@@ -64,7 +67,7 @@ def answer_search(asked: Asked) -> Answer:
     """Answer with the pages that a query finds; a person who cites a provision is led straight to it."""
     text = asked.word("q") or ""
     search = find_search(asked.release)
-    cited = search.citations.find(text) if text else None
+    cited = (search.citations.find(text) or _find_imported(asked, text)) if text else None
     if cited is not None and cited.whole and asked.form is HTML and asked.page == 1 and not asked.word("kind"):
         return _lead_to(asked, cited.id)
     first = cited.id if cited else None
@@ -87,6 +90,20 @@ def answer_search(asked: Asked) -> Answer:
         "corrections": [{"typed": each.typed, "taken": each.taken} for each in found.corrections],
     }
     return _to_json(asked, body)
+
+
+def _find_imported(asked: Asked, text: str) -> Cited | None:
+    """Give what a query cites of the law that only the import has."""
+    release = asked.release
+    if release.law is None:
+        return None
+    found = list_known_citations(text, release.citing, release.law)
+    if len(found) != 1 or found[0].status != "exact" or len(found[0].targets) != 1:
+        return None
+    (citation,) = found
+    whole = citation.end - citation.start == len(text.strip())
+    target = citation.targets[0].id
+    return Cited(id=target, whole=whole) if is_imported(release, target) else None
 
 
 def answer_suggest(asked: Asked) -> Answer:
@@ -163,6 +180,7 @@ def _write_page(asked: Asked, marker: Marker, text: str, found: Found) -> Answer
         kinds=_list_facets(asked, found) if len(found.kinds) > 1 else (),
         corrections=[say("searched-instead", lang, typed=each.typed, taken=each.taken) for each in found.corrections],
         lines=[_to_line(asked, marker, hit) for hit in found.hits],
+        scope=say("search-scope", lang) if asked.release.law is not None else "",
         first=(asked.page - 1) * asked.size + 1,
         doors=tuple(Entry(text=say(name, lang), href=f"{asked.root}/{name}") for name in doors),
         next=to_next(asked, found.total),

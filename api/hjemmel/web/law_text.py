@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import orjson
 
-from hjemmel.law.identifiers import find_legal_name, to_iri, to_lovdata
+from hjemmel.law.identifiers import find_legal_name, format_citation, to_iri, to_lovdata, to_path
+from hjemmel.law.lovdata.imported import holds
 from hjemmel.law.lovdata.triples import ATTRIBUTION, NLOD
 from hjemmel.law.provision_text import Block, LawText, find_first_day, find_period, find_text
 from hjemmel.web.answers import Asked
@@ -92,6 +93,35 @@ def list_notices(asked: Asked, found: LawText) -> tuple[str, ...]:
 def _say_day(asked: Asked, day: str) -> str:
     """Write a day (ISO, or "") as people do."""
     return format_day(date.fromisoformat(day), asked.language) if day else ""
+
+
+def find_wording(asked: Asked, section: str) -> str | None:
+    """Give the IRI of the wording that a section (IRI) has on the legal day: by the graph, else by the imported law."""
+    known = asked.release.catalogue.wording_on(section, asked.day)
+    if known is not None:
+        return known.id
+    law, day = asked.release.law, asked.day.isoformat()
+    wordings = law.find_wordings(to_path(section)) if law is not None else ()
+    return next((f"{section}/versjon/{one.version}" for one in wordings if holds(one, day)), None)
+
+
+def is_imported(release: Release, iri: str) -> bool:
+    """Say whether the imported law has an act or a provision."""
+    name, law = find_legal_name(iri), release.law
+    if name is None or law is None or not law.has_act(name.refid):
+        return False
+    return name.provision is None or law.find_unit(iri) != ""
+
+
+def find_name(asked: Asked, iri: str) -> str:
+    """Give what an act, a provision or a wording is called, also one that only the imported law has."""
+    release, lang, name = asked.release, asked.language, find_legal_name(iri)
+    if name is None or name.refid in release.catalogue.acts or not is_imported(release, iri):
+        return release.catalogue.find_label(iri, lang)
+    title = release.law.find_title(name.refid) if release.law is not None else ""
+    cited = format_citation(title, name.provision, lang) if name.provision else title
+    since = name.version if name.version and name.version[0].isdigit() else ""
+    return f"{cited} ({say('law-since', lang, day=_say_day(asked, since))})" if since else cited
 
 
 def to_drift(release: Release, iri: str | None) -> dict[str, Any]:

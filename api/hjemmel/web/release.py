@@ -24,6 +24,8 @@ from hjemmel.law.citations import Registry
 from hjemmel.law.citations.known import build_known
 from hjemmel.law.flags import Flag, read_flags
 from hjemmel.law.lovdata.imported import ImportedLaw, open_law
+from hjemmel.law.quoting import list_quoted_wordings
+from hjemmel.law.verify import WordingText
 from hjemmel.rdf.context import write_context
 from hjemmel.rdf.jsonld import Context, read_context
 from hjemmel.rdf.namespaces import GRAPHS
@@ -85,6 +87,11 @@ class Release:
     def citing(self) -> Registry:
         """What citations are resolved by, made when first asked for."""
         return build_known(self.catalogue)
+
+    @cached_property
+    def quotable(self) -> tuple[WordingText, ...]:
+        """Every wording a passage can be held against when nobody says where it is from, made when first asked for."""
+        return list_quoted_wordings(self.catalogue, law=self.law)
 
     @cached_property
     def context_document(self) -> Mapping[str, Any]:

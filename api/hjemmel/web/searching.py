@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 from hjemmel.law.acts import Act, Provision
 from hjemmel.law.catalogue import Catalogue
 from hjemmel.law.guidance import GuidanceDocument
-from hjemmel.law.identifiers import format_section, to_slug
+from hjemmel.law.identifiers import format_section, to_iri, to_slug
+from hjemmel.law.lovdata.imported import ImportedLaw
 from hjemmel.law.norms import Norm
 from hjemmel.law.plan_areas import Criterion
 from hjemmel.law.quotes import Quote
@@ -33,6 +34,7 @@ class Search:
 
 _FEW: Final = 12
 _AMENDING: Final = 0.25
+_IMPORTED: Final = 0.25
 _BOOSTS: Final = {
     "actors": 1.5,
     "duties": 1.3,
@@ -56,14 +58,15 @@ def find_search(release: Release) -> Search:
     found = _KEPT.get(release)
     if found is None:
         with _LOCK:
-            found = _KEPT.get(release) or build_search(release.catalogue)
+            found = _KEPT.get(release) or build_search(release.catalogue, release.law)
             _KEPT[release] = found
     return found
 
 
-def build_search(catalogue: Catalogue) -> Search:
-    """Make what searches the records of a catalogue."""
-    return Search(index=Index(list_documents(catalogue)), citations=Citations(catalogue))
+def build_search(catalogue: Catalogue, law: ImportedLaw | None = None) -> Search:
+    """Make what searches the records of a catalogue, and the names of the acts and regulations of imported law."""
+    documents = (*list_documents(catalogue), *(list_imported(catalogue, law) if law is not None else ()))
+    return Search(index=Index(documents), citations=Citations(catalogue))
 
 
 def list_documents(catalogue: Catalogue) -> Iterator[Document]:
@@ -71,6 +74,20 @@ def list_documents(catalogue: Catalogue) -> Iterator[Document]:
     for kind, records in _list_records(catalogue):
         make = _MAKERS.get(kind, _to_document)
         yield from (make(catalogue, kind, thing) for thing in records.values())
+
+
+def list_imported(catalogue: Catalogue, law: ImportedLaw) -> Iterator[Document]:
+    """Give every act and regulation that only the imported law has, by its name; its text is not searched."""
+    for refid in law.list_acts():
+        if refid not in catalogue.acts:
+            title = law.find_title(refid)
+            yield Document(
+                id=to_iri(refid),
+                kind="acts",
+                labels={law.find_language(refid): title},
+                alternatives=(refid.partition("/")[2],),
+                boost=_BOOSTS["acts"] * _IMPORTED,
+            )
 
 
 def _list_records(catalogue: Catalogue) -> Iterable[tuple[str, Mapping[str, Thing]]]:

@@ -1,5 +1,6 @@
 """Groundings and quotes held against imported law."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -117,6 +118,26 @@ def test_a_renumbered_section_is_found_where_it_stands_now(part, words):
 def test_a_section_the_law_does_not_have_is_not_found():
     assert _check(_grounding("2099-01-01", to_digest(OLD), section="77")).status == "not-found"
     assert check_grounding(Grounding(id="g", of="ikkje-lov"), TWO, DAY).status == "not-found"
+
+
+def test_words_that_no_archive_has_have_ended_all_the_same_when_the_law_dates_their_wording():
+    law = Law({"paragraf/4": (_wording("2099-01-01", None, "2101-07-01"), _wording("2101-07-01", NEW))})
+    drift = _check(_grounding("2099-01-01", to_digest(OLD)), law)
+    assert (drift.status, drift.since) == ("reworded", date(2101, 7, 1))
+    assert "lacks the words" in drift.detail
+    quote = Quote(
+        id="q",
+        type="Quote",
+        slug="q",
+        labels={},
+        text=OLD,
+        quotes=f"{BASE}{ACT}/paragraf/4",
+        quoted_wording=(f"{BASE}{ACT}/paragraf/4/versjon/2099-01-01",),
+    )
+    told = check_quote(quote, law, DAY)
+    assert (told.status, told.since, told.now) == ("reworded", date(2101, 7, 1), f"{ACT}/paragraf/4/versjon/2101-07-01")
+    unnamed = replace(quote, quoted_wording=())
+    assert check_quote(unnamed, law, DAY).status == "not-found"
 
 
 def test_without_a_digest_the_date_of_the_wording_decides():

@@ -116,3 +116,18 @@ def test_the_key_keeps_letters_digits_and_signs_only():
 def test_of_two_past_wordings_the_one_that_ended_last_is_named():
     first = WordingText(id="a", text=OLD.text, valid_from="2000-01-01", valid_to="2005-01-01")
     assert verify_quote(OLD.text, [first, OLD], "2024-01-01").wording == "versjon/2010"
+
+
+def test_other_provisions_with_the_same_words_are_named_beside_the_first():
+    rows = [
+        WordingText(id="a/versjon/1", text="Kommunen skal samordne tilbudet.", valid_from="2020-01-01"),
+        WordingText(
+            id="b/versjon/1", text="Kommunen skal samordne tilbudet.", valid_from="2010-01-01", valid_to="2015-01-01"
+        ),
+        WordingText(
+            id="a/versjon/0", text="Kommunen skal samordne tilbudet.", valid_from="2010-01-01", valid_to="2020-01-01"
+        ),
+    ]
+    verdict = verify_quote("Kommunen skal samordne tilbudet", rows, "2026-01-01")
+    assert (verdict.status, verdict.wording) == ("current", "a/versjon/1")
+    assert [(near.id, near.likeness) for near in verdict.near] == [("b/versjon/1", 1.0)]

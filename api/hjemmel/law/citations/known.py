@@ -6,7 +6,7 @@ exist; imported law holds all of them and does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Protocol
 
@@ -23,20 +23,8 @@ from hjemmel.law.identifiers import to_iri, to_path
 _SECTION: Final = ("paragraf", "kapittel", "artikkel")
 
 
-class Span(Protocol):
-    """A wording's days, ISO, empty where open."""
-
-    @property
-    def begins(self) -> str:
-        """The first day."""
-
-    @property
-    def ends(self) -> str:
-        """The first day it no longer holds."""
-
-
 class KnownLaw(Protocol):
-    """Imported law: which acts, which provisions, when they held."""
+    """Imported law: which acts, which provisions, and which of them have ended."""
 
     def has_act(self, refid: str) -> bool:
         """Whether the act was imported."""
@@ -44,8 +32,8 @@ class KnownLaw(Protocol):
     def list_provisions(self, refid: str) -> tuple[str, ...]:
         """The paths below the act that have or had a wording."""
 
-    def find_wordings(self, provision: str) -> tuple[Span, ...]:
-        """The wordings of a provision, oldest first."""
+    def find_ended(self, refid: str) -> Mapping[str, str]:
+        """The paths that have ended, each with the first day it held no more."""
 
 
 def build_known(catalogue: Catalogue) -> Registry:
@@ -75,7 +63,6 @@ def _list_imported(registry: Registry, law: KnownLaw, refids: Iterable[str]) -> 
     for refid in refids:
         if law.has_act(refid):
             paths = law.list_provisions(refid)
-            ends = {path: _find_end(law.find_wordings(f"{refid}/{path}")) for path in paths}
             known = registry.acts.get(refid) or ActEntry(refid=refid)
             yield ActEntry(
                 refid=refid,
@@ -83,13 +70,8 @@ def _list_imported(registry: Registry, law: KnownLaw, refids: Iterable[str]) -> 
                 repealed=known.repealed,
                 provisions=frozenset(paths),
                 based_on=known.based_on,
-                ended={path: end for path, end in ends.items() if end},
+                ended=law.find_ended(refid),
             )
-
-
-def _find_end(wordings: tuple[Span, ...]) -> str:
-    """The day the last wording ended, empty while one is open."""
-    return "" if not wordings or any(not one.ends for one in wordings) else max(one.ends for one in wordings)
 
 
 def _to_entry(catalogue: Catalogue, act: Act) -> ActEntry:

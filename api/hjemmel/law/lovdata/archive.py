@@ -66,7 +66,7 @@ def open_archive(path: Path) -> Archive:
     """
     if not path.exists():
         raise ArchiveError(f"There is no archive {path.name}.", remedy="Check the path.")
-    if not path.is_dir() and not (path.is_file() and _ENDINGS.search(path.name.lower())):
+    if not path.is_dir() and not is_archive(path):
         raise ArchiveError(
             f"{path.name} is no archive that can be read.",
             remedy="Give a .tar.bz2, .tar.xz, .tar.gz or .zip file, or an unpacked folder.",
@@ -77,6 +77,11 @@ def open_archive(path: Path) -> Archive:
     day = (named and _to_day(named.group(1))) or _find_day(path)
     slug = _SLUG.sub("-", _NAME_DAY.sub("", stem)).strip("-") or "law"
     return Archive(path=path, slug=f"{slug}-{day}", day=day)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is named as an archive of a kind that is read here."""
+    return path.is_file() and _ENDINGS.search(path.name.lower()) is not None
 
 
 def list_members(archive: Archive) -> Iterator[Member]:

@@ -27,7 +27,7 @@ NAMELESS: Final = "utan-namn"
 
 _LEAD = re.compile(r"^(?:\(\s*\w{1,5}\s*\)|\w{1,4}[.)])\s+")
 _CHAPTER = re.compile(
-    r"^((?:kapittel|kapitel|kap\.?|del|avsnitt|avdeling|vedlegg)\s+[\w-]+|[IVXLC]+|[A-Z])\b[.:)]*\s*(.*)$",
+    r"^((?:kapittel|kapitel|kap\.?|del|avsnitt|avdeling|vedlegg)\s+[\w-]+(?:\s[A-ZÆØÅa-zæøå](?=\.))?|[IVXLC]+|[A-Z])\b[.:)]*\s*(.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKS: Final = " .():«»>"

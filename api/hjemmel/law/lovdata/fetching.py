@@ -1,7 +1,8 @@
 """Lovdata's open archives: which there are now, and bringing one home.
 
 The service's list is asked first and archives are matched by pattern, because their names move every year. A download
-goes to a file beside its place, goes on where it was cut off, and takes its place only when its length is right.
+goes to a file beside its place, goes on where it was cut off, and takes its place only when its length is what was
+offered and it can be read to its end.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Final
 import httpx
 
 from hjemmel.errors import ArchiveError, NotFoundError
+from hjemmel.law.lovdata.archive import is_archive, list_members, open_archive
 
 SERVICE: Final = "https://api.lovdata.no/v1/publicData"
 PATTERNS: Final = ("gjeldende-*.tar.bz2", "lovtidend-avd1-*.tar.bz2")
@@ -33,6 +35,12 @@ class Offered:
     day: str
 
 
+def open_service(address: str = SERVICE) -> httpx.Client:
+    """Open the service, or one that offers the same. It is followed nowhere else."""
+    headers = {"Accept-Encoding": "identity"}
+    return httpx.Client(base_url=address, headers=headers, timeout=60, follow_redirects=False)
+
+
 def list_offered(client: httpx.Client, patterns: Sequence[str] = PATTERNS) -> tuple[Offered, ...]:
     """Ask the service which archives there are, and give those whose names fit a pattern.
 
@@ -40,7 +48,7 @@ def list_offered(client: httpx.Client, patterns: Sequence[str] = PATTERNS) -> tu
         ArchiveError: the service doesn't answer, or says what can't be read.
     """
     try:
-        answer = client.get(f"{SERVICE}/list")
+        answer = client.get("list")
         answer.raise_for_status()
         rows = [_to_offered(row) for row in answer.json()]
     except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
@@ -92,17 +100,39 @@ def load_archive(
         part.unlink()
         raise ArchiveError(f"{wanted.name} hasn't the length that was offered.", remedy=_TRY)
     part.replace(place)
+    _check(place)
     return place
+
+
+def _check(place: Path) -> None:
+    """See that an archive can be read to its end, where it is of a kind that is read here.
+
+    Raises:
+        ArchiveError: it can't; it is put away.
+    """
+    if not is_archive(place):
+        return
+    try:
+        for _ in list_members(open_archive(place)):
+            pass
+    except ArchiveError as error:
+        place.unlink()
+        raise ArchiveError(error.detail, remedy=_TRY) from error
 
 
 def _load_rest(client: httpx.Client, wanted: Offered, part: Path, progress: Callable[[int], None] | None) -> None:
     if wanted.size > MAX_BYTES:
         raise OSError(f"it is larger than {MAX_BYTES} bytes")
     have = part.stat().st_size if part.exists() else 0
+    if have == wanted.size:
+        return
+    have = have if have < wanted.size else 0
     headers = {"Range": f"bytes={have}-"} if have else {}
-    with client.stream("GET", f"{SERVICE}/get/{wanted.name}", headers=headers) as answer:
+    with client.stream("GET", f"get/{wanted.name}", headers=headers) as answer:
         answer.raise_for_status()
         goes_on = answer.status_code == httpx.codes.PARTIAL_CONTENT
+        if goes_on and not answer.headers.get("content-range", f"bytes {have}-").startswith(f"bytes {have}-"):
+            raise OSError("the service goes on from somewhere else")
         size = have if goes_on else 0
         with part.open("ab" if goes_on else "wb") as file:
             for piece in answer.iter_bytes():

@@ -18,7 +18,7 @@ from hjemmel.law.lovdata.wordings import Wording
 QUADS: Final = "law.nq"
 HISTORY: Final = "history.jsonl"
 MANIFEST: Final = "law.json"
-FORM: Final = 2
+FORM: Final = 3
 """The form of the files: an import of another form is made anew, not read."""
 
 _TUPLES: Final = ("changed_by", "commenced_by", "repealed_by")
@@ -29,13 +29,14 @@ Wordings = tuple[Wording, ...]
 class Head:
     """What a document is: the day its text is of, its title, and where the lines of its units begin and end.
 
-    `units` counts from the end of the head's line; `read_in` has the day and the digest of each archive that its
-    wordings were read in.
+    `units` counts from the end of the head's line; `ended` has the units without a wording that goes on, each with the
+    day its last one ended; `read_in` has the day and the digest of each archive that its wordings were read in.
     """
 
     day: str = ""
     title: str = ""
     units: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    ended: Mapping[str, str] = field(default_factory=dict)
     read_in: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -56,7 +57,15 @@ def format_memory(key: str, memory: Memory, counts: Counts) -> bytes:
         start += len(line) + 1
         lines.append(line)
     head = memory.head
-    told = {"key": key, "day": head.day, "title": head.title, "counts": counts, "readIn": head.read_in, "units": units}
+    told = {
+        "key": key,
+        "day": head.day,
+        "title": head.title,
+        "counts": counts,
+        "readIn": head.read_in,
+        "ended": {path: end for path, all_ in memory.wordings.items() if (end := _find_end(all_))},
+        "units": units,
+    }
     return b"\n".join((orjson.dumps(told), *lines))
 
 
@@ -75,6 +84,7 @@ def parse_head(line: bytes) -> Head:
         day=told["day"],
         title=told["title"],
         units={path: (start, length) for path, (start, length) in told["units"].items()},
+        ended=told["ended"],
         read_in={archive: (day, digest) for archive, (day, digest) in told["readIn"].items()},
     )
 
@@ -82,6 +92,11 @@ def parse_head(line: bytes) -> Head:
 def parse_wordings(line: bytes) -> Wordings:
     """The wordings of a unit from its line."""
     return tuple(_to_wording(one) for one in orjson.loads(line))
+
+
+def _find_end(wordings: Wordings) -> str:
+    """The day the last wording ended; "" while one goes on, or is to come."""
+    return "" if any(not one.ends for one in wordings) else max((one.ends for one in wordings), default="")
 
 
 def _to_dict(wording: Wording) -> dict[str, object]:

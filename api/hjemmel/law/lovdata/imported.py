@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Literal, Self
 
 from hjemmel.errors import NotFoundError
-from hjemmel.law.digest import digest_of_part
+from hjemmel.law.digest import find_part, read_parts, to_digest
 from hjemmel.law.identifiers import find_legal_name
 from hjemmel.law.lovdata.history import MANIFEST, Head, parse_head, parse_wordings
 from hjemmel.law.lovdata.shelf import Known
@@ -43,6 +43,10 @@ class ImportedLaw:
         """The archives it comes from: name and day."""
         return self._known.archives
 
+    def list_acts(self) -> tuple[str, ...]:
+        """The refids of all acts and regulations."""
+        return tuple(self._keys)
+
     def has_act(self, refid: str) -> bool:
         """Whether the act or regulation was imported."""
         return refid in self._keys
@@ -76,6 +80,10 @@ class ImportedLaw:
         """The paths below an act that have or had a wording ("paragraf/4")."""
         return tuple(self._find_head(refid).units)
 
+    def find_ended(self, refid: str) -> Mapping[str, str]:
+        """The provisions of an act that have ended, each with the first day it held no more."""
+        return self._find_head(refid).ended
+
     def find_wordings(self, provision: str) -> tuple[Wording, ...]:
         """All wordings of a section or chapter, oldest first; of a part: those of its section."""
         name = find_legal_name(provision)
@@ -85,8 +93,8 @@ class ImportedLaw:
         unit = _find_unit(units, name.provision.lower())
         return self._read_unit(self._keys[name.refid][0], units[unit]) if unit in units else ()
 
-    def find_digest(self, provision: str, day: str) -> str:
-        """The digest of a provision or part of one as it read on a day (ISO).
+    def find_words(self, provision: str, day: str) -> str:
+        """The normalised words of a provision or part of one on a day (ISO): what is digested.
 
         Raises:
             NotFoundError: it was not imported, had no known words that day, or has no such part.
@@ -100,7 +108,15 @@ class ImportedLaw:
             )
         path = name.provision.lower()
         unit = _find_unit(self._find_head(name.refid).units, path)
-        return digest_of_part(wording.text, wording.outline, path[len(unit) :])
+        return find_part(read_parts(wording.text, wording.outline), path[len(unit) :].strip("/"))
+
+    def find_digest(self, provision: str, day: str) -> str:
+        """The digest of a provision or part of one as it read on a day (ISO).
+
+        Raises:
+            NotFoundError: as `find_words`.
+        """
+        return to_digest(self.find_words(provision, day))
 
     def find_staleness(self, provision: str, day: str) -> Staleness:
         """Whether a change of the provision is due on a day but later than the text, or adopted and to come."""

@@ -81,6 +81,12 @@ def _to_step(step: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def to_plain(name: str) -> str:
+    """A name that a link gives an act or a decision, without what may not stand in an address."""
+    return _ODD.sub("-", name)
+
+
+@lru_cache(maxsize=65536)
 def to_target_iri(kind: str, document: str, path: str) -> str:
     """The IRI of a target; EU acts are named by their CELEX number at the Publications Office."""
     if kind == "eu":

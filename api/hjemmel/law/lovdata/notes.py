@@ -124,7 +124,7 @@ def _list_also(note: Block, main: Link, stop: int) -> tuple[str, ...]:
 
 
 def _list_depths(text: str) -> list[int]:
-    """How deep in parentheses each character is."""
+    """How deep in parentheses each character is, and the place after the last: an empty link may stand there."""
     depth, depths = 0, []
     for character in text:
         if character == "(":
@@ -132,7 +132,7 @@ def _list_depths(text: str) -> list[int]:
         depths.append(depth)
         if character == ")" and depth:
             depth -= 1
-    return depths
+    return [*depths, depth]
 
 
 def _find_verb(text: str, verbs: list[re.Match[str]]) -> tuple[EventKind, bool]:

@@ -67,13 +67,9 @@ class Run:
         for start, end, href in self.links:
             target = find_target(href)
             if target is not None:
-                links.append(
-                    Link(
-                        start=_fold_start(raw, start, text),
-                        end=_fold_end(raw, end, text),
-                        target=target,
-                    )
-                )
+                last = _fold_end(raw, end, text)
+                # A link without words of its own may stand where nothing follows.
+                links.append(Link(start=min(_fold_start(raw, start, text), last), end=last, target=target))
         return text, tuple(links)
 
 

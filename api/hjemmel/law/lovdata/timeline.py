@@ -18,6 +18,7 @@ from typing import Final
 
 from hjemmel.law.lovdata.amending import apply_changes
 from hjemmel.law.lovdata.keeping import keep_known, with_known_words
+from hjemmel.law.lovdata.names import to_plain
 from hjemmel.law.lovdata.records import Block, Event, Unit
 from hjemmel.law.lovdata.wordings import (
     Reading,
@@ -71,7 +72,7 @@ def _list_begins(unit: Unit, reading: Reading) -> list[_Begin]:
     first = reading.begins
     events = [event for event in unit.events if not (event.pending and not event.in_force)]
     if first and not _is_added(unit, reading):
-        commenced = [reading.commenced_by] if reading.commenced_by else []
+        commenced = [to_plain(reading.commenced_by)] if reading.commenced_by else []
         dated[first] = _Begin(first, [reading.document.refid], commenced, note=_find_first_note(reading))
     for event in events:
         for day, assumed in _list_days(event, reading):
@@ -98,9 +99,9 @@ def _is_added(unit: Unit, reading: Reading) -> bool:
 
 
 def _add_event(begin: _Begin, event: Event, *, assumed: bool) -> None:
-    begin.by.extend((event.by, *event.also))
+    begin.by.extend(to_plain(act) for act in (event.by, *event.also))
     if event.resolution:
-        begin.commenced.append(event.resolution)
+        begin.commenced.append(to_plain(event.resolution))
     begin.repeals = event.kind == "repealed"
     begin.note = ASSUMED if assumed else begin.note
 
@@ -205,7 +206,7 @@ def _list_undated(unit: Unit, reading: Reading, wordings: Sequence[Wording]) -> 
     for event in unit.events:
         if not event.pending or event.in_force:
             continue
-        by, blocks = event.by, _find_coming(unit, reading, event)
+        by, blocks = to_plain(event.by), _find_coming(unit, reading, event)
         text, outline, links, cites = to_text(blocks) if blocks is not None else (None, "", "", ())
         wording = Wording(
             version=f"vedtatt-{by.partition('/')[2]}",

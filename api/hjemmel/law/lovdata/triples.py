@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from hjemmel.law.lovdata.body import WHOLE
-from hjemmel.law.lovdata.names import Target, to_target_iri
+from hjemmel.law.lovdata.names import Target, to_plain, to_target_iri
 from hjemmel.law.lovdata.records import Document, Unit
 from hjemmel.law.lovdata.wordings import Reading, Wording, find_first_day, find_own_day
 from hjemmel.rdf.namespaces import BASE
@@ -108,7 +108,7 @@ def write_document(
     act = f"<{BASE}{document.refid}>"
     _write_act(writer, act, document)
     if reading.commenced_by:
-        writer.add(act, f"{_COMMENCED} <{BASE}{reading.commenced_by}>")
+        writer.add(act, f"{_COMMENCED} <{BASE}{to_plain(reading.commenced_by)}>")
     for unit in document.units:
         _write_unit(writer, reading, unit, act, wordings.get(unit.path, ()))
     here = {unit.path for unit in document.units}

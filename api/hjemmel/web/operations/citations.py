@@ -16,6 +16,7 @@ from hjemmel.rdf.formats import HTML, JSON, JSONLD
 from hjemmel.web.addresses import list_links
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bodies import KIND, TEXT
+from hjemmel.web.law_text import find_name, find_wording
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.citation_pages import write_citations_page, write_verdict_page
 from hjemmel.web.parameters import ON, Parameter, split_query
@@ -29,15 +30,16 @@ def answer_citations(asked: Asked) -> Answer:
     text = asked.word(TEXT) or ""
     markup = asked.word(KIND) == "text/html"
     day = asked.on_text if _is_day_given(asked) else None
-    found = list_known_citations(text, asked.release.citing, context=_read_context(asked), on=day, markup=markup)
+    release, context = asked.release, _read_context(asked)
+    found = list_known_citations(text, release.citing, release.law, context=context, on=day, markup=markup)
     if asked.form is HTML:
-        return write_citations_page(asked, text, found, context=_read_context(asked) or "", day=day or "", forms=_FORMS)
+        return write_citations_page(asked, text, found, context=context or "", day=day or "", forms=_FORMS)
     if asked.form is JSONLD or asked.word("form") == "annotations":
         return _to_json(asked, to_web_annotations(found, f"{to_iri('citations')}#text"), JSONLD.content_type)
     body = {
         "citations": [_to_record(asked, citation) for citation in found],
         "total": len(found),
-        "context": _read_context(asked),
+        "context": context,
         "on": asked.on_text,
         "release": asked.release.id,
     }
@@ -87,13 +89,12 @@ def _to_record(asked: Asked, citation: Citation) -> dict[str, Any]:
 
 def _to_target(asked: Asked, target: Target) -> dict[str, Any]:
     section = to_section_iri(target)
-    wording = asked.release.catalogue.wording_on(section, asked.day) if section else None
     return {
         "id": target.id,
         "refid": target.refid,
         "provision": target.provision,
         "lovdata": target.lovdata,
-        "wording": wording.id if wording else None,
+        "wording": find_wording(asked, section) if section else None,
         "successor": to_iri(target.successor) if target.successor else None,
     }
 
@@ -104,7 +105,9 @@ def _list_wordings(asked: Asked) -> Any:  # noqa: ANN401 -- a sequence of Wordin
     if provision and (name is None or name.provision is None):
         remedy = "Write it as lov/2009-06-19-44/paragraf/4, or leave it out."
         raise BadParameterError("provision", f"“{provision[:60]}” is no provision.", remedy=remedy)
-    return list_quoted_wordings(asked.release.catalogue, f"{name.refid}/{name.provision}" if name else None)
+    if name is None:
+        return asked.release.quotable
+    return list_quoted_wordings(asked.release.catalogue, f"{name.refid}/{name.provision}", asked.release.law)
 
 
 def _to_verdict(asked: Asked, verdict: Verdict) -> dict[str, Any]:
@@ -112,7 +115,7 @@ def _to_verdict(asked: Asked, verdict: Verdict) -> dict[str, Any]:
         "status": verdict.status,
         "provision": verdict.wording.partition("/versjon/")[0] if verdict.wording else None,
         "wording": verdict.wording,
-        "label": asked.release.catalogue.find_label(verdict.wording, asked.language) if verdict.wording else None,
+        "label": find_name(asked, verdict.wording) if verdict.wording else None,
         "validFrom": verdict.valid_from,
         "validTo": verdict.valid_to,
         "differences": [{"quoted": each.quoted, "wording": each.wording} for each in verdict.differences],
@@ -166,8 +169,9 @@ OPERATIONS: Final = (
         subject="citations",
         summary="Whether a passage is the wording on a day",
         description="`status` is current, past, coming, altered (with `differences`) or not-found. White space, "
-        "hyphens and quotation marks may differ; `…` stands for words left out. `near` names the likest wordings. It "
-        "knows the wordings that the quotes of the graph give words of. POST takes a text or JSON "
+        "hyphens and quotation marks may differ; `…` stands for words left out. `near` names the likest wordings. With "
+        "imported law a passage is held against whole wordings, of any provision that is named or, when none is, of "
+        "those the graph has; without, against the words that the graph itself quotes. POST takes a text or JSON "
         "`{text, provision, on}`.",
         answer=answer_verdict,
         example="/quotes/verify?text=Kommunen+skal+sikre",

@@ -79,7 +79,8 @@ OPERATIONS = (
         description="Finds inflected words, either written form of Norwegian, parts of compounds, other names, and "
         "words with a typing error. A citation (`hol 3-3a`) leads a browser straight to the provision; in JSON it "
         "stands first and in `citation`. `labelMarks` and `snippetMarks` are places of the words asked for. What "
-        "doesn't hold on the day ranks lower, and `holds` says so.",
+        "doesn't hold on the day ranks lower, and `holds` says so. Of imported law the names of acts and regulations "
+        "are searched, not the text.",
         answer=answer_search,
         example="/search?q=avvergeplikt",
         forms=_FORMS,

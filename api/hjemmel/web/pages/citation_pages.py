@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hjemmel.law.citations import Citation, Target, annotate
 from hjemmel.law.identifiers import to_iri
 from hjemmel.law.verify import Verdict
 from hjemmel.rdf.formats import Format
+from hjemmel.web.addresses import to_href
 from hjemmel.web.answers import Answer, Asked
+from hjemmel.web.law_text import find_name, is_imported
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import to_crumbs, to_entry
 from hjemmel.web.pages.words import format_day, say
@@ -67,8 +69,8 @@ def write_verdict_page(asked: Asked, text: str, verdict: Verdict, *, forms: tupl
         sent_day=asked.day.isoformat(),
         found=verdict if text.strip() else None,
         verdict=_say_verdict(asked, verdict),
-        wording=to_entry(asked, verdict.wording) if verdict.wording else None,
-        near=tuple(to_entry(asked, each.id, f"{each.likeness * 100:.0f} %") for each in verdict.near),
+        wording=_to_known(asked, verdict.wording) if verdict.wording else None,
+        near=tuple(replace(_to_known(asked, each.id), note=f"{each.likeness * 100:.0f} %") for each in verdict.near),
     )
 
 
@@ -93,8 +95,12 @@ def _to_goal(asked: Asked, target: Target) -> Goal:
 
 def _to_known(asked: Asked, iri: str) -> Entry:
     """Give a thing of the law as a word, linked only where the release has a page of it."""
+    if asked.release.catalogue.find_thing(iri):
+        return to_entry(asked, iri)
+    if is_imported(asked.release, iri):
+        return Entry(text=find_name(asked, iri), href=to_href(asked.root, iri))
     entry = to_entry(asked, iri)
-    return entry if asked.release.catalogue.find_thing(iri) else Entry(text=entry.text, lang=entry.lang)
+    return Entry(text=entry.text, lang=entry.lang)
 
 
 def _say_verdict(asked: Asked, verdict: Verdict) -> str:

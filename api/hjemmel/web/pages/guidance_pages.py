@@ -12,6 +12,7 @@ from hjemmel.law.quotes import Quote, QuoteStatus
 from hjemmel.web.addresses import to_href, to_next, to_outward
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.pages.cards import list_cards
+from hjemmel.web.pages.drifting import find_quote_check, list_drifted
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry, to_passage
 from hjemmel.web.pages.words import format_day, format_span, say
@@ -56,6 +57,7 @@ def write_guidance_page(asked: Asked, document: GuidanceDocument) -> Answer:
         replaced_by=list_entries(asked, document.replaced_by),
         page=to_outward(document.page),
         rows=list_rows(asked, document.id, but=_TOLD_DOCUMENT),
+        drifted=list_drifted(asked, (*stated, *catalogue.norms_naming(document.id, "guidance"))),
         cards=list_cards(asked, stated),
         pointing=list_entries(asked, pointing),
     )
@@ -110,6 +112,7 @@ def write_quote_page(asked: Asked, quote: Quote) -> Answer:
         origin=to_entry(asked, told) if told else None,
         lead=to_passage(quote.descriptions, lang),
         current=status.wording_status == "current",
+        check=find_quote_check(asked, quote),
         verdict=say_quote_verdict(quote, status, lang),
         replaced_by=to_entry(asked, status.replaced_by) if status.replaced_by else None,
         wordings=list_entries(asked, quote.quoted_wording),

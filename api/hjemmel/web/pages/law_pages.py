@@ -9,12 +9,14 @@ from hjemmel.law.acts import Act, Provision, Wording
 from hjemmel.law.force import State, find_state
 from hjemmel.law.norm_lists import Page, list_page
 from hjemmel.law.norms import Norm
+from hjemmel.law.quotes import Quote
 from hjemmel.law.things import Thing
 from hjemmel.web.addresses import to_href, to_next, to_outward
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.pages.cards import find_force_word, list_cards
-from hjemmel.web.pages.law_page import write_law_text
+from hjemmel.web.pages.drifting import list_drifted, list_drifted_quotes
+from hjemmel.web.pages.law_page import write_law_chapters, write_law_text
 from hjemmel.web.pages.linked import to_legislation, to_provision
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry, to_passage
@@ -70,6 +72,7 @@ def write_act_page(asked: Asked, act: Act) -> Answer:
         start=act.first_date_entry_in_force,
         lovdata=to_outward(act.lovdata),
         places=tuple(_to_place(asked, provision) for provision in provisions),
+        whole=write_law_chapters(asked, act.slug, 3),
         rows=list_rows(asked, act.id),
         norms=len(catalogue.norms_of_act(act.refid)),
         amended=list_entries(asked, tuple(_list_amended(asked, act))),
@@ -129,6 +132,7 @@ def write_provision_page(asked: Asked, provision: Provision) -> Answer:
         related=_list_related(asked, provision),
         parts=_list_parts(asked, provision),
         rows=list_rows(asked, provision.id),
+        drifted=(*list_drifted(asked, resting), *list_drifted_quotes(asked, _list_quotes(asked, provision))),
         text=write_law_text(asked, asked.path[1:]),
     )
 
@@ -223,6 +227,11 @@ def _list_amended(asked: Asked, act: Act) -> list[str]:
 def _list_related(asked: Asked, provision: Provision) -> tuple[Entry, ...]:
     norms = asked.release.catalogue.norms_naming(provision.id, "related_provision")
     return list_entries(asked, tuple(norm.id for norm in norms))
+
+
+def _list_quotes(asked: Asked, provision: Provision) -> list[Quote]:
+    """Give the quotes of a provision's words."""
+    return [quote for quote in asked.release.catalogue.quotes.values() if quote.quotes == provision.id]
 
 
 def _list_parts(asked: Asked, provision: Provision) -> tuple[Entry, ...]:

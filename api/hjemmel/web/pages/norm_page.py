@@ -20,6 +20,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_bases
 from hjemmel.web.graphs import write_graph
 from hjemmel.web.pages.cards import Ground, find_force_word, find_step, list_cards, to_ground
+from hjemmel.web.pages.drifting import list_drifted
 from hjemmel.web.pages.guidance_pages import to_document_entry
 from hjemmel.web.pages.linked import to_statement
 from hjemmel.web.pages.paper import Entry, Row, write_page
@@ -77,6 +78,7 @@ def write_norm_page(asked: Asked, norm: Norm) -> Answer:
         word=find_force_word(asked, norm.force),
         lead=to_passage(norm.descriptions, lang),
         standing=find_standing(asked, norm),
+        drifted=list_drifted(asked, [norm], named=False),
         rows=_list_rows(asked, norm),
         lacking=_list_lacking(asked, norm),
         grounds=grounds,

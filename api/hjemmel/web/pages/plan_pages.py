@@ -10,6 +10,7 @@ from hjemmel.law.plan_areas import Criterion, PlanArea
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_bases
 from hjemmel.web.pages.cards import count_steps, find_force_word, gather_strengths, list_cards
+from hjemmel.web.pages.drifting import list_drifted
 from hjemmel.web.pages.guidance_pages import to_document_entry
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_rows, to_crumbs, to_entry, to_passage
@@ -53,6 +54,7 @@ def write_plan_area_page(asked: Asked, area: PlanArea) -> Answer:
         crumbs=to_crumbs(asked, "plan-areas"),
         kind=find_class_label(asked.release, area.type, lang),
         lead=to_passage(area.descriptions, lang),
+        drifted=list_drifted(asked, norms),
         required=tuple(to_question(asked, each) for each in criteria if each.strength == REQUIRED),
         advised=tuple(to_question(asked, each) for each in criteria if each.strength != REQUIRED),
         strengths=gather_strengths(list_cards(asked, holding)),

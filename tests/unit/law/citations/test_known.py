@@ -33,8 +33,8 @@ class Law:
     def list_provisions(self, _):
         return tuple(WORDINGS)
 
-    def find_wordings(self, provision):
-        return WORDINGS[provision.removeprefix(f"{REFID}/")]
+    def find_ended(self, _):
+        return {path: row[-1].ends for path, row in WORDINGS.items() if row[-1].ends}
 
 
 def list_statuses(text, registry, law=None, **words):
@@ -79,10 +79,10 @@ def test_the_section_of_a_target_is_found_above_its_items():
 
 def test_imported_words_go_before_those_of_quotes(small_catalogue):
     words = (Span("2010-01-01", "", "2010-01-01", "Kommunen skal"), Span("2009-01-01", "2010-01-01"))
-    law = SimpleNamespace(find_wordings=lambda _: words)
+    law = SimpleNamespace(find_wordings=lambda _: words, find_unit=lambda _: "paragraf/4")
     (found,) = list_quoted_wordings(small_catalogue, f"{REFID}/paragraf/4", law)
     assert found.id.endswith("/paragraf/4/versjon/2010-01-01")
-    nothing = SimpleNamespace(find_wordings=lambda _: ())
+    nothing = SimpleNamespace(find_wordings=lambda _: (), find_unit=lambda _: "")
     assert list_quoted_wordings(small_catalogue, f"{REFID}/paragraf/4", nothing) == list_quoted_wordings(
         small_catalogue, f"{REFID}/paragraf/4"
     )

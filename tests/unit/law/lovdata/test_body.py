@@ -187,3 +187,8 @@ def test_words_between_elements_are_kept():
 def test_a_section_without_a_name_is_read():
     _, units = _read('<article class="legalArticle"><article class="legalP">Fritt.</article></article>')
     assert [(unit.path, unit.blocks[0].text) for unit in units] == [(NAMELESS, "Fritt.")]
+
+
+def test_a_letter_belongs_to_the_number_of_its_chapter():
+    _, units = _read('<section class="section" data-name="kap2A"><h2>Kapittel 2 A. Varsling</h2></section>')
+    assert (units[0].path, units[0].number, units[0].heading) == ("kapittel/2a", "Kapittel 2 A", "Varsling")
