@@ -115,4 +115,4 @@ def to_length(head: str, unit: str, size: int) -> str:
 
 
 def _to_counted(head: str, joiner: str, size: int) -> str:
-    return (head + joiner.join(map(str, range(1, size // 5))))[:size]
+    return (head + joiner.join(map(str, range(1, size // 3))))[:size]
