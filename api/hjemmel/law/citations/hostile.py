@@ -25,6 +25,15 @@ PROSE: Final = (
     "og helsestasjonen inviterer alle familier til en samtale om samliv og konflikter. Frivillige "
     "lag får kurs og en kontaktperson. Tolk bestilles når det trengs, aldri slektninger. Arbeids"
     "gruppen møtes fire ganger i året og skriver korte referater som alle tjenestene kan lese.\n\n"
+    "Vald i nære relasjonar råkar menneske i alle aldrar og krinsar, og mange ber på det aleine i årevis. "
+    "Kommunestyret vedtok planen 14. mai 2024, og han gjeld til ny plan er vedteken. Lov 19. juni 2009 nr. 44 om "
+    "kommunale krisesentertilbod pålegg oss å ha eit tilbod heile døgnet, jf. § 2 andre ledd, og rettane til dei som "
+    "treng det, følgjer av pasient- og brukerrettighetsloven kapittel 2. Politiet vurderer risiko og set i verk vern, "
+    "medan barnevernstenesta undersøkjer kva barnet treng. Dei som arbeider med born, har ei sjølvstendig plikt til å "
+    "melde frå. Noreg er bunde av barnekonvensjonen artikkel 19 og Istanbulkonvensjonen, og NOU 2017: 12 syner kva som "
+    "skjer når ingen tek ansvar. Kvart år teiknar vi eit bilete av omfanget: kor mange som tok kontakt, kor lenge dei "
+    "venta, og kva hjelp dei fekk. Bygdelag, kyrkjelydar og idrettslag er med når vi reviderer tiltaka, og "
+    "ungdomsrådet har sete i styringsgruppa. Tilbodet er gratis, og ingen må ha tilvising frå lege.\n\n"
 )
 _UNITS: Final[Mapping[str, tuple[str, str]]] = {
     "section signs": ("", "§"),

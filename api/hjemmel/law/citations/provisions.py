@@ -64,8 +64,9 @@ def at_section(scan: Scan, at: int, end: int) -> None:
         if lead:
             scan.add(_to_member(lead, lead.start, found.end(1), unit, ()))
         else:
-            scan.until = found.end(1)
-            scan.found.append(new_record(Mention, (at, scan.until, *_BARE, unit, (), False, -1, 0)))
+            scan.until = stop = found.end(1)
+            bare = (at, stop, "provision", (), "", False, "", "", "paragraf", unit, (), False, -1, 0)
+            scan.found.append(new_record(Mention, bare))
     elif low[position : position + 4].lstrip()[:1].isdigit():
         _read_list(scan, at, position, level="paragraf")
 
@@ -119,7 +120,6 @@ _KINDS: Final[dict[str, Kind]] = {
 
 
 _NO_LETTER: Final = Unit("0")
-_BARE: Final = ("provision", (), "", False, "", "", "paragraf")
 
 
 class _Lead(NamedTuple):
