@@ -25,7 +25,8 @@ _JOIN: Final = re.compile(
     r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
 )
 _WIDEST: Final = 400
-_RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m.", "tom."})
+_RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m", "t.o.m.", "tom."})
+_LAST_LETTER: Final = re.compile(r"\s{0,2}i(?![^\W_])")
 _ASIDE: Final = re.compile(r"\s\([^()§\d]{2,60}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
 _AND: Final = r"\s{1,2}(?:og|eller|samt)\s{1,2}"
 RUN: Final = re.compile(rf"(?:(?:,\s{{0,2}}|{_AND})\d{{1,6}}(?=,|{_AND}))++")
@@ -75,12 +76,12 @@ def read_section(low: str, at: int, *, opened: bool = False, single: bool = Fals
     if not found:
         return None
     number, letter = found.groups()
+    if " " in number or "\n" in number:
+        number = "".join(number.split())
     if letter and _is_suffix(low, letter, found.end(), opened=opened):
         whole = number + letter
         compound = not single and is_compound(whole)
         return Unit(whole, "", compound, loose=_is_loose(low, letter, found.end())), found.end()
-    if not number.isalnum():
-        number = "".join(number.split())
     return Unit(number, "", not single and is_compound(number)), found.end(1)
 
 
@@ -133,15 +134,27 @@ def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool) -> 
         return None
     read = read_numeral if numeral else read_section
     found = read(low, joiner.end())
-    sign = joiner.group().strip(" ,\n")
+    ranged = _is_range(joiner)
     if not found:
         return _read_letter(low, joiner, last) if not numeral else None
     unit, end = found
+    if ranged and f"{unit.lower}i" > last.lower and unit.lower == last.lower[:-1]:
+        unit, end = _with_last_letter(low, unit, end)
     if not _is_member(low, end, plural=plural, unit=unit):
         return None
-    if sign in _RANGE_JOIN:
+    if ranged:
         unit = Unit(lower=last.lower, upper=unit.lower)
     return unit, _skip_blanks(low, joiner.end()), end
+
+
+def _is_range(joiner: re.Match[str]) -> bool:
+    return " ".join(joiner.group().strip(" ,\n").split()) in _RANGE_JOIN
+
+
+def _with_last_letter(low: str, unit: Unit, end: int) -> Read:
+    """Take the letter `i` in where it ends a range of letters (`§§ 27 d til 27 i`): it is no word there."""
+    found = _LAST_LETTER.match(low, end)
+    return (Unit(unit.lower + "i"), found.end()) if found else (unit, end)
 
 
 def _read_letter(low: str, joiner: re.Match[str], last: Unit) -> tuple[Unit, int, int] | None:
@@ -154,8 +167,7 @@ def _read_letter(low: str, joiner: re.Match[str], last: Unit) -> tuple[Unit, int
     if letter in "iå" or letter <= last.lower[-1] or low[found.end() : found.end() + 1] == ")":
         return None
     upper = stem + letter
-    sign = joiner.group().strip(" ,\n")
-    unit = Unit(lower=last.lower, upper=upper) if sign in _RANGE_JOIN else Unit(lower=upper)
+    unit = Unit(lower=last.lower, upper=upper) if _is_range(joiner) else Unit(lower=upper)
     return unit, found.start(), found.end()
 
 

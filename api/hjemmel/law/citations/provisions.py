@@ -176,7 +176,7 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
                 return
             unit, mention_start, end = more
             continue
-        subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if plural else 0)
+        subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if many else 0)
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
         if not more or (roman and not is_roman(low, more[1])):
             unit = _to_alone(unit) if many and mention_start == lead.start else unit

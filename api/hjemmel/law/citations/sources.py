@@ -24,7 +24,8 @@ _DAY_WORDS: Final = ("av", "datert", "of")
 _INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
 _SHORT_TITLE: Final = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n\d/]{3,70})\)")
 _BEFORE_DAY: Final = re.compile(r",?\s{1,2}|\s?\(")
-_PROVISION_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b|art\b|artikkel\b)")
+_BEHIND: Final = re.compile(r"\s(?:i|av|til)\s")
+_PROVISION_NEXT: Final = re.compile(r"\s{0,2}(?:§|paragraf\b|kap\b|kapittel\b|art\b|artikkel\b)")
 _NOTE: Final = re.compile(r"\d{1,2}(?=\s{0,2}§)")
 _BLANK: Final = re.compile(r"\s{1,2}")
 _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
@@ -69,6 +70,7 @@ def _absorb(scan: Scan, start: int, end: int) -> bool:
 
 
 def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> None:
+    end = _skip_note(scan.low, end)
     if names[0].kind == "title":
         end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
         end = _skip_short(scan.low, end)
@@ -144,12 +146,12 @@ def _with_kind(names: tuple[Name, ...], day: str) -> str:
 
 
 def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> None:
-    """An abbreviation counts only when a provision follows it."""
+    """An abbreviation counts only when a provision follows it, or stands before it (`§ 4 i krsl.`)."""
     stop = end + (scan.low[end : end + 1] == ".")
     after = _PROVISION_NEXT.match(scan.low, stop)
     kind: Kind = "treaty" if names[0].part else "act" if names[0].refid.startswith("lov") else "regulation"
     mention = Mention(start=start, end=stop, kind=kind, names=names)
-    if after:
+    if after or _is_behind(scan, start):
         scan.add(mention)
         return
     before = scan.until
@@ -157,6 +159,11 @@ def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int
     if not _read_lost_sign(scan, strict=stop == end):
         scan.found.pop()
         scan.until = before
+
+
+def _is_behind(scan: Scan, start: int) -> bool:
+    last = scan.found[-1] if scan.found else None
+    return bool(last and last.level and not last.names and _BEHIND.fullmatch(scan.low, last.end, start))
 
 
 def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:
