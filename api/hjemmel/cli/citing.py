@@ -66,8 +66,20 @@ def read_text(given: str) -> tuple[str, bool]:
     path = Path(given)
     if len(given) > _LONGEST_NAME or "\n" in given or "\x00" in given or not path.is_file():
         return given, False
-    with path.open("rb") as file:
-        return _decode(file.read(MOST + 1), given), path.suffix.lower() in _MARKUP
+    return read_file(path), path.suffix.lower() in _MARKUP
+
+
+def read_file(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        InputError: it isn't there, can't be read, isn't UTF-8 or is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            return _decode(file.read(MOST + 1), str(path))
+    except OSError as error:
+        raise InputError(f"{path} can't be read: {error.strerror}.", remedy="Name a file that you may read.") from None
 
 
 def _decode(content: bytes, name: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hjemmel.cli.building import build_when_newer
+from hjemmel.cli.citing import read_file
 from hjemmel.cli.places import add_law, add_place
 from hjemmel.cli.printing import open_status, write_json, write_table
 from hjemmel.errors import InputError
@@ -35,7 +36,13 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     serve.set_defaults(run=run_serve)
     bench = commands.add_parser("bench", help="measure as ratios within one run")
     bench.add_argument("what", choices=MEASURED, help="what to measure")
-    bench.add_argument("archives", nargs="*", type=Path, help="law: archives or unpacked folders to import")
+    bench.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="law: archives or unpacked folders to import; citations: texts to measure as ordinary ones",
+    )
     bench.add_argument("--seconds", type=float, default=2.0, help="length of a round")
     add_law(bench)
     bench.add_argument("--rounds", type=int, default=5, help="alternating rounds")
@@ -76,13 +83,11 @@ def run_bench(args: argparse.Namespace) -> int:
 def _measure(args: argparse.Namespace) -> Mapping[str, object]:
     match args.what:
         case "law":
-            return _measure_law(args.archives)
+            return _measure_law(args.files)
         case "text":
             return _measure_text(args)
         case "citations":
-            from hjemmel.law.citations.bench import to_figures  # noqa: PLC0415 -- wanted by this command only
-
-            return to_figures(repeats=args.rounds)
+            return _measure_citations(args.files, args.rounds)
         case _:
             return _measure_service(args)
 
@@ -91,6 +96,13 @@ def _measure_service(args: argparse.Namespace) -> Mapping[str, object]:
     from hjemmel.web.bench import measure  # noqa: PLC0415 -- wanted by this command only
 
     return measure(args.what, build_when_newer(args), seconds=args.seconds, rounds=args.rounds)
+
+
+def _measure_citations(files: Sequence[Path], rounds: int) -> Mapping[str, object]:
+    from hjemmel.law.citations.bench import PROSE, to_figures  # noqa: PLC0415 -- wanted by this command only
+
+    text = "\n".join(read_file(file) for file in files)
+    return to_figures(text=text or PROSE, repeats=rounds)
 
 
 def _measure_law(archives: Sequence[Path]) -> Mapping[str, object]:

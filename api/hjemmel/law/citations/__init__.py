@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from hjemmel.law.citations.annotate import annotate, to_web_annotations
 from hjemmel.law.citations.clean import Text, clean
+from hjemmel.law.citations.collector import pause_collector
 from hjemmel.law.citations.find import find
 from hjemmel.law.citations.records import Citation, Mention, Name, Target
 from hjemmel.law.citations.registry import ActEntry, Registry, build_registry
@@ -47,5 +48,6 @@ def list_citations(
 
     `context` is the refID of the citing act, `on` the text's day (ISO), `markup` reads HTML.
     """
-    text = clean(sent, markup=markup)
-    return resolve(text, find(text.plain, registry.index), registry, context=context, on=on)
+    with pause_collector(len(sent)):
+        text = clean(sent, markup=markup)
+        return resolve(text, find(text.plain, registry.index), registry, context=context, on=on)

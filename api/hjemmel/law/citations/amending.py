@@ -22,13 +22,17 @@ _AFTER: Final = re.compile(
     r"[^.§]{0,90}?\s(?:skal\s(?:lyde|hete|heite|nytt|ny|nye|overskrift\w*)|skal\s[^.:]{0,60}\slyde|"
     r"oppheves|opphevast|blir\s|vert\s|endres)"
 )
+_REACH: Final = 100
 _MOST: Final = 3
 _BEYOND: Final = 3
 
 
 def is_order(state: State, mention: Mention) -> bool:
     """Whether the line orders how an act is changed: `Ny § 4 a skal lyde:`, `§ 7 oppheves.`"""
-    start = state.plain.rfind("\n", 0, mention.start) + 1
+    begin = max(0, mention.start - _REACH)
+    start = state.plain.rfind("\n", begin, mention.start) + 1
+    if begin and not start:
+        return False
     return bool(_BEFORE.fullmatch(state.plain[start : mention.start]) and _AFTER.match(state.plain, mention.end))
 
 

@@ -7,45 +7,22 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from hjemmel.law.citations import list_citations
+from hjemmel.law.citations.hostile import PROSE, list_dense, list_hostile, to_mixed, to_ordinary
 from hjemmel.law.citations.registry import Registry, build_registry
 
 SIZE: Final = 1_000_000
 FASTEST: Final = 2.0
 WORST: Final = 4.0
 FASTER: Final = 5.0
-_PROSE: Final = (
-    "Kommunen har ansvar for å forebygge og avdekke vold i nære relasjoner, og planen skal gi de "
-    "ansatte trygghet for når de skal melde fra, hvem de kan rådføre seg med og hva de skal "
-    "skrive ned. Etter krisesenterlova § 4 skal tilbudet samordnes med andre tjenester. Barn og "
-    "unge som lever med vold, trenger voksne som ser, spør og tåler svaret. Alle virksomheter "
-    "går gjennom rutinene sine hver høst, og lederen sørger for at nye ansatte får opplæring. "
-    "Helse- og omsorgstjenesten har en særlig oppgave etter helse- og omsorgstjenesteloven "
-    "§ 3-3 a første ledd. Arbeidet følges opp i årsmeldingen, og tallene legges fram for "
-    "kommunestyret sammen med forslag til tiltak for det neste året. Foreldre som strever, skal møte "
-    "en hjelp som er lett å finne, og som ikke krever at de forteller historien sin på nytt hver "
-    "gang. Skolen og barnehagen har faste dager der ansatte kan drøfte en uro uten å nevne navn, "
-    "og helsestasjonen inviterer alle familier til en samtale om samliv og konflikter. Frivillige "
-    "lag får kurs og en kontaktperson. Tolk bestilles når det trengs, aldri slektninger. Arbeids"
-    "gruppen møtes fire ganger i året og skriver korte referater som alle tjenestene kan lese.\n\n"
-)
-ADVERSARIAL: Final[Mapping[str, str]] = {
-    "section signs": "§" * SIZE,
-    "spaced section signs": "§ " * (SIZE // 2),
-    "digits": "1" * SIZE,
-    "spaced digits": "12 " * (SIZE // 3),
-    "one endless range": "§§ 1-" + "9" * (SIZE - 5),
-    "repeated ranges": "§§ 1-999999 " * (SIZE // 12),
-    "one endless list": "§§ " + "1, " * (SIZE // 3),
-    "one endless number": "§§ " + "1-" * (SIZE // 2),
-    "nested parentheses": "(" * (SIZE // 2) + ")" * (SIZE // 2),
-    "open parentheses": "§ (1" * (SIZE // 4),
-    "act words": "lov om " * (SIZE // 7),
-}
+GROWTH: Final = 6.0
+"""Four times the text may take so many times as long: four, and half of that again for the clock and the memory; 16 is quadratic."""
+_MIXTURES: Final = 12
+_ABSENT: Final = "not measured: eyecite isn't installed (pip install eyecite)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,24 +40,37 @@ class Measure:
         return self.size / self.seconds / 1_000_000
 
 
-def measure_speed(registry: Registry, text: str | None = None, *, repeats: int = 3) -> tuple[Measure, ...]:
-    """Ordinary text first, then each adversarial one; the best of `repeats` runs of each."""
-    ordinary = text or (_PROSE * (SIZE // len(_PROSE) + 1))[:SIZE]
-    texts = {"ordinary": ordinary, **ADVERSARIAL}
-    return tuple(
-        _measure(name, sample, lambda sample: len(list_citations(sample, registry)), repeats)
-        for name, sample in texts.items()
-    )
+def measure_speed(registry: Registry, text: str = PROSE, *, repeats: int = 3, size: int = SIZE) -> tuple[Measure, ...]:
+    """Ordinary text first, then each hostile one; the best of `repeats` runs of each."""
+    texts = {"ordinary": to_ordinary(size, text), **dict(list_hostile(size))}
+    return tuple(_measure(name, sample, _to_counter(registry), repeats) for name, sample in texts.items())
 
 
-def measure_eyecite(text: str | None = None, *, repeats: int = 1) -> Measure | None:
+def measure_eyecite(text: str = PROSE, *, repeats: int = 1, size: int = SIZE) -> Measure | None:
     """The same ordinary text through eyecite, None when it isn't installed."""
     try:
         eyecite: Any = importlib.import_module("eyecite")
     except ImportError:
         return None
-    ordinary = text or (_PROSE * (SIZE // len(_PROSE) + 1))[:SIZE]
-    return _measure("eyecite", ordinary, lambda sample: len(eyecite.get_citations(sample)), repeats)
+    return _measure("eyecite", to_ordinary(size, text), lambda sample: len(eyecite.get_citations(sample)), repeats)
+
+
+def measure_growth(registry: Registry, text: str, *, repeats: int = 3) -> float:
+    """How many times as long `text` takes as its first quarter: 4 when time is linear, 16 when it is quadratic."""
+    count = _to_counter(registry)
+    part = _measure("part", text[: len(text) // 4], count, repeats * 2)
+    return _measure("whole", text, count, repeats).seconds / part.seconds
+
+
+def list_growths(registry: Registry, *, size: int = SIZE) -> dict[str, float]:
+    """How the time for each hostile and each dense text grows, and for mixtures of the words of citations."""
+    texts = [*list_hostile(size), *list_dense(size)]
+    texts += [(f"mixture {seed}", to_mixed(size, seed)) for seed in range(_MIXTURES)]
+    return {name: measure_growth(registry, text, repeats=1) for name, text in texts}
+
+
+def _to_counter(registry: Registry) -> Callable[[str], int]:
+    return lambda sample: len(list_citations(sample, registry))
 
 
 def _measure(name: str, text: str, count: Callable[[str], int], repeats: int) -> Measure:
@@ -92,28 +82,33 @@ def _measure(name: str, text: str, count: Callable[[str], int], repeats: int) ->
     return Measure(name=name, seconds=max(best, 1e-9), size=len(text), citations=found)
 
 
-def to_figures(registry: Registry | None = None, *, repeats: int = 3) -> dict[str, object]:
+def to_figures(
+    registry: Registry | None = None, text: str = PROSE, *, repeats: int = 3, size: int = SIZE
+) -> dict[str, object]:
     """Every measure by name, the bars of the issue, and whether they are met; eyecite's when it is installed."""
-    measures = measure_speed(registry or build_registry(), repeats=repeats)
+    registry = registry or build_registry()
+    measures = measure_speed(registry, text, repeats=repeats, size=size)
     first, rest = measures[0], measures[1:]
-    other = measure_eyecite()
     worst = max(rest, key=lambda one: one.seconds)
+    growths = list_growths(registry, size=size)
+    steepest = max(growths, key=lambda name: growths[name])
+    other = measure_eyecite(text, repeats=2, size=size)
+    ratio = other.seconds / first.seconds if other else None
     figures: dict[str, object] = {"ordinary MB/s": round(first.rate, 2), "ordinary MB/s bar": FASTEST}
+    figures |= {"ordinary citations": first.citations}
+    figures |= {"times faster than eyecite": round(ratio, 2) if ratio else _ABSENT, "eyecite bar": FASTER}
     figures |= {f"{one.name}, times ordinary": round(one.seconds / first.seconds, 2) for one in rest}
-    figures |= {"worst, times ordinary": round(worst.seconds / first.seconds, 2), "worst bar": WORST}
-    passes = first.rate >= FASTEST and worst.seconds <= WORST * first.seconds
-    if other is not None:
-        ratio = other.seconds / first.seconds
-        figures |= {"times faster than eyecite": round(ratio, 2), "eyecite bar": FASTER}
-        passes = passes and ratio >= FASTER
-    return {**figures, "passes": passes}
+    figures |= {"worst, times ordinary": f"{worst.seconds / first.seconds:.2f} ({worst.name})", "worst bar": WORST}
+    figures |= {"growth for 4 times the text": f"{growths[steepest]:.2f} ({steepest})", "growth bar": GROWTH}
+    passes = first.rate >= FASTEST and worst.seconds <= WORST * first.seconds and growths[steepest] <= GROWTH
+    return {**figures, "passes": passes and (ratio is None or ratio >= FASTER)}
 
 
 def to_report(measures: tuple[Measure, ...]) -> str:
     """One line a text: seconds, rate, and how it compares with the ordinary one."""
     first = measures[0].seconds
     return "\n".join(
-        f"{one.name:22}{one.seconds:8.3f} s {one.rate:8.2f} MB/s {one.seconds / first:6.2f} x"
+        f"{one.name:30}{one.seconds:8.3f} s {one.rate:8.2f} MB/s {one.seconds / first:6.2f} x"
         f" {one.citations:7} citations"
         for one in measures
     )

@@ -1,7 +1,8 @@
 """clean: make a text plain without losing the way back to the code points that were sent.
 
 Blanks of every kind become a space, hyphens of every kind a hyphen, marks that can't be seen go
-away, a word that is broken at the end of a line is joined, superscript note marks become blanks.
+away and blanks around a line break too, a word that is broken at the end of a line is joined, superscript
+note marks become blanks.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
 )
 _DROP = re.compile(rf"[{_UNSEEN}]+")
 _BROKEN = re.compile(r"(?<=[a-zæøå])[-\u2010][ \t\r]?\n[ \t]*(?=[a-zæøå]{3})(?!og\b)")
+_ROUND = re.compile(r"[ \t\r\u00a0]+(?=\n)|(?<=\n)[ \t\u00a0]+")
+_ROUNDED = tuple(blank + "\n" for blank in " \t\r\u00a0") + tuple("\n" + blank for blank in " \t\u00a0")
 _LINE_ENDS = tuple(hyphen + blank + "\n" for hyphen in "-\u2010" for blank in ("", " ", "\t", "\r"))
 _TAG = re.compile(r"<(?:!--.{0,2000}?-->|/?[A-Za-z][^<>]{0,2000}>)", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
@@ -68,12 +71,14 @@ def _to_plain(text: str) -> str:
 
 
 def _list_drops(text: str) -> list[tuple[int, int, str]]:
-    """Where signs that can't be seen stand, and where a word is broken at the end of a line."""
+    """Where signs that can't be seen stand, blanks around a line break, words broken at the end of a line."""
     drops = []
     if any(sign in text for sign in _UNSEEN):
         drops = [(found.start(), found.end(), "") for found in _DROP.finditer(text)]
     if any(line_end in text for line_end in _LINE_ENDS):
         drops.extend((found.start(), found.end(), "") for found in _BROKEN.finditer(text))
+    if any(blanks in text for blanks in _ROUNDED):
+        drops.extend((found.start(), found.end(), "") for found in _ROUND.finditer(text))
     return sorted(drops)
 
 

@@ -139,7 +139,7 @@ def _find_check(word: str, names: NameIndex) -> Check | None:
     if word in {"§", "§§"}:
         return _is_lone
     node = names.find_first(word)
-    if word in _READ_ON or word not in names.first_words or None in node:
+    if word in _READ_ON or None in node or (not node and word not in _LAW):
         return None
     if word in _LAW:
         return partial(_is_undated, node)

@@ -46,6 +46,8 @@ _EU_KIND: Final = re.compile(
     r"(?=[abdfkrv])(?:(forordning|regulation|\b[rk]?frd\b)|(direktiv|directive|\b[rk]?dir\b)|"
     r"(vedtak(?!else)|(?<!ramme)beslutning|avgjerd|decision|\b[rk]?(?:besl|vedt)\b)|(rammebeslutning)|(rekommandasjon|\bkommisjonsanbefaling))"
 )
+_DAY_BEFORE: Final = re.compile(r"(\d{1,2})(?:\.|de|ste)?\s{0,2}$")
+_STOP: Final = re.compile(r"\.?\s{1,2}")
 _EU_STEMS: Final = ("frd", "forord", "reg", "dir", "ved", "besl", "avgj", "dec", "rekom", "anbef")
 _SESSION: Final = r"\((\d{4})\s?[–/-]\s?(\d{4}|\d{2})\)"
 _BILL: Final = re.compile(
@@ -89,7 +91,7 @@ def to_dated(start: int, end: int, refid: str) -> Mention:
 
 def read_month(low: str, at: int) -> Mention | None:
     """A day with a number around the month at `at`: `res. 12 des 1986 nr. 2175`."""
-    back = re.compile(r"(\d{1,2})(?:\.|de|ste)?\s{0,2}$").search(low, max(0, at - 8), at)
+    back = _DAY_BEFORE.search(low, max(0, at - 8), at)
     if not back:
         return None
     found = DATED.match(low, back.start())
@@ -149,7 +151,7 @@ def _to_year(one: str, two: str, *, first: bool, union: bool = False) -> tuple[s
 
 def read_eu_word(low: str, at: int, end: int) -> Mention | None:
     """A number straight after `forordning` or `direktiv`: `forordning 834/2007`."""
-    found = re.compile(r"\.?\s{1,2}").match(low, end)
+    found = _STOP.match(low, end)
     number = _EU_PLAIN.match(low, found.end()) if found else None
     if not number:
         return None

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from hjemmel.law.acts import Act
 from hjemmel.law.catalogue import Catalogue
 from hjemmel.law.citations.clean import clean
+from hjemmel.law.citations.collector import pause_collector
 from hjemmel.law.citations.find import find
 from hjemmel.law.citations.names import load_names
 from hjemmel.law.citations.records import Citation, Name, Target
@@ -51,12 +52,13 @@ def list_known_citations(  # noqa: PLR0913 -- each names something else of the t
     markup: bool = False,
 ) -> tuple[Citation, ...]:
     """Every citation in `sent`; with `law`, the acts the text names are looked up in it first."""
-    text = clean(sent, markup=markup)
-    mentions = find(text.plain, registry.index)
-    if law is not None:
-        named = {name.refid for mention in mentions for name in mention.names} | ({context} if context else set())
-        registry = to_widened(registry, _list_imported(registry, law, sorted(named)))
-    return resolve(text, mentions, registry, context=context, on=on)
+    with pause_collector(len(sent)):
+        text = clean(sent, markup=markup)
+        mentions = find(text.plain, registry.index)
+        if law is not None:
+            named = {name.refid for mention in mentions for name in mention.names} | ({context} if context else set())
+            registry = to_widened(registry, _list_imported(registry, law, sorted(named)))
+        return resolve(text, mentions, registry, context=context, on=on)
 
 
 def _list_imported(registry: Registry, law: KnownLaw, refids: Iterable[str]) -> Iterator[ActEntry]:

@@ -73,6 +73,8 @@ class NameIndex:
             known = node.get(None)
             if isinstance(known, tuple):
                 best = (known, position)
+                if len(node) == 1:
+                    break
         return best
 
 

@@ -19,23 +19,32 @@ _SECTION: Final = re.compile(
 )
 _APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_])")
 _ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}|\d{1,3})(?![^\W\d_])")
-_ROMANONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
+_ROMAN_ONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
 _JOIN: Final = re.compile(
     r"(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}"
     r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
 )
 _WIDEST: Final = 400
-_RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m.", "tom."})
+_RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m", "t.o.m.", "tom."})
+_LAST_LETTER: Final = re.compile(r"\s{0,2}i(?![^\W_])")
 _ASIDE: Final = re.compile(r"\s\([^()§\d]{2,60}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
 _AND: Final = r"\s{1,2}(?:og|eller|samt)\s{1,2}"
 RUN: Final = re.compile(rf"(?:(?:,\s{{0,2}}|{_AND})\d{{1,6}}(?=,|{_AND}))++")
 RUN_OF_MANY: Final = re.compile(rf"(?:(?:,\s{{0,2}}|{_AND})(?!(?:19|20)\d\d(?!\d))\d{{1,6}}(?=,|{_AND}))++")
 """Bare numbers between joining words, with one more to come: an endless list of them is read in one look."""
+_NUMBER: Final = r"(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:-\d{1,6}(?:[a-zæøå](?![^\W\d_]))?)?)"
+_WORD: Final = r"(?:§|([^\W\d_]{2,}))"
+_ALSO: Final = r"(?:(?:og|eller|samt|jfr?\.?)\s{1,3})?"
+_ORDINAL: Final = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d{{1,2}}\.)"
 SIMPLE: Final = re.compile(
-    r"\s{0,3}(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:-\d{1,6}(?:[a-zæøå](?![^\W\d_]))?)?)"
-    r"(?:[.;:)§]|\s{1,3}(?:§|(?:og|eller|samt|jfr?\.?)\s{1,3}§|([^\W\d_]{2,})))"
+    rf"\s{{0,3}}{_NUMBER}(?:(?<=\d)\s{{1,2}}([a-hj-zæø])(?=\s))?(?:\s{{1,2}}({_ORDINAL})\s{{1,2}}ledd\b())?"
+    rf"(?:[.;:)§]|,?\s{{1,3}}{_ALSO}{_WORD})"
 )
-_OVER: Final = re.compile(r"\s{0,3}(?:(?:og|eller|samt|jfr?\.?)\s{1,3}§|([^\W\d_]{2,})|[.;:)§])")
+SIMPLE_NUMERAL: Final = re.compile(rf"\s{{0,3}}{_NUMBER}()()()(?:[.;:)§]|\s{{1,3}}{_WORD})")
+"""A number, perhaps a letter and a subsection, and what comes then: told apart from the rest by `ON`."""
+_OVER: Final = re.compile(rf"(?:[.;:)]|,?\s{{0,3}}{_ALSO}{_WORD})")
+_OVER_NUMERAL: Final = re.compile(rf"(?:[.;:)]|\s{{0,3}}{_WORD})")
+_LETTER: Final = re.compile(r"([a-zæøå])(?![^\W_])(?!\.[^\W\d_])")
 _NEXT_WORD: Final = re.compile(r"\s{1,3}([^\W\d_]+)")
 _CONNECTORS: Final = to_words(
     "og eller til samt jf jfr kan skal gjelder gjeld "
@@ -49,12 +58,12 @@ ON: Final = OPENING | to_words("og eller samt til tom jf jfr av kap kapittel del
 Read = tuple[Unit, int]
 
 
-def is_over(low: str, at: int) -> bool:
+def is_over(low: str, at: int, *, numeral: bool = False) -> bool:
     """Whether what stands at `at` can't go on with a provision: a word that is none of its words, or a full stop.
 
     Most provisions end like this, and one look is cheaper than all the readers that would find nothing.
     """
-    found = _OVER.match(low, at)
+    found = (_OVER_NUMERAL if numeral else _OVER).match(low, at)
     return found is not None and found.group(1) not in ON
 
 
@@ -67,12 +76,12 @@ def read_section(low: str, at: int, *, opened: bool = False, single: bool = Fals
     if not found:
         return None
     number, letter = found.groups()
+    if " " in number or "\n" in number:
+        number = "".join(number.split())
     if letter and _is_suffix(low, letter, found.end(), opened=opened):
         whole = number + letter
         compound = not single and is_compound(whole)
         return Unit(whole, "", compound, loose=_is_loose(low, letter, found.end())), found.end()
-    if not number.isalnum():
-        number = "".join(number.split())
     return Unit(number, "", not single and is_compound(number)), found.end(1)
 
 
@@ -125,20 +134,32 @@ def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool) -> 
         return None
     read = read_numeral if numeral else read_section
     found = read(low, joiner.end())
-    sign = joiner.group().strip(" ,\n")
+    ranged = _is_range(joiner)
     if not found:
         return _read_letter(low, joiner, last) if not numeral else None
     unit, end = found
+    if ranged and f"{unit.lower}i" > last.lower and unit.lower == last.lower[:-1]:
+        unit, end = _with_last_letter(low, unit, end)
     if not _is_member(low, end, plural=plural, unit=unit):
         return None
-    if sign in _RANGE_JOIN:
+    if ranged:
         unit = Unit(lower=last.lower, upper=unit.lower)
     return unit, _skip_blanks(low, joiner.end()), end
 
 
+def _is_range(joiner: re.Match[str]) -> bool:
+    return " ".join(joiner.group().strip(" ,\n").split()) in _RANGE_JOIN
+
+
+def _with_last_letter(low: str, unit: Unit, end: int) -> Read:
+    """Take the letter `i` in where it ends a range of letters (`§§ 27 d til 27 i`): it is no word there."""
+    found = _LAST_LETTER.match(low, end)
+    return (Unit(unit.lower + "i"), found.end()) if found else (unit, end)
+
+
 def _read_letter(low: str, joiner: re.Match[str], last: Unit) -> tuple[Unit, int, int] | None:
     """`§§ 216 a og b`: a letter that shares the number before it."""
-    found = re.compile(r"([a-zæøå])(?![^\W_])(?!\.[^\W\d_])").match(low, joiner.end())
+    found = _LETTER.match(low, joiner.end())
     stem = last.lower[:-1]
     if not found or not last.lower[-1].isalpha() or not stem[-1:].isdigit():
         return None
@@ -146,8 +167,7 @@ def _read_letter(low: str, joiner: re.Match[str], last: Unit) -> tuple[Unit, int
     if letter in "iå" or letter <= last.lower[-1] or low[found.end() : found.end() + 1] == ")":
         return None
     upper = stem + letter
-    sign = joiner.group().strip(" ,\n")
-    unit = Unit(lower=last.lower, upper=upper) if sign in _RANGE_JOIN else Unit(lower=upper)
+    unit = Unit(lower=last.lower, upper=upper) if _is_range(joiner) else Unit(lower=upper)
     return unit, found.start(), found.end()
 
 
@@ -173,7 +193,7 @@ def _is_member(low: str, end: int, *, plural: bool, unit: Unit) -> bool:
 
 def is_roman(low: str, at: int) -> bool:
     """Whether a Roman numeral stands at `at`."""
-    found = _ROMANONLY.match(low, at)
+    found = _ROMAN_ONLY.match(low, at)
     return bool(found and to_arabic(found.group(1)))
 
 

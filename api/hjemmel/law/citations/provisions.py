@@ -13,6 +13,7 @@ from hjemmel.law.citations.numbers import (
     RUN,
     RUN_OF_MANY,
     SIMPLE,
+    SIMPLE_NUMERAL,
     is_compound,
     is_over,
     is_roman,
@@ -23,6 +24,7 @@ from hjemmel.law.citations.numbers import (
 from hjemmel.law.citations.records import Anaphor, Kind, Mention, Name, Unit, new_record
 from hjemmel.law.citations.scan import Scan
 from hjemmel.law.citations.subs import read_subs
+from hjemmel.law.citations.words import ORDINALS
 
 TITLE_REACH: Final = 330
 _WHOLE: Final = re.compile(r"\d{1,6}(?!.*-)")
@@ -57,17 +59,30 @@ def at_section(scan: Scan, at: int, end: int) -> None:
     """A section sign or the word `paragraf`."""
     low = scan.low
     position = end + 2 if low.startswith(" §", end) else end
-    found = SIMPLE.match(low, position)
-    if found and found.group(2) not in ON:
-        unit = _to_unit(scan, at, found.group(1))
-        lead = _to_lead(scan, at, "paragraf")
-        if lead:
-            scan.add(_to_member(lead, lead.start, found.end(1), unit, ()))
-        else:
-            scan.until = found.end(1)
-            scan.found.append(new_record(Mention, (at, scan.until, *_BARE, unit, (), False, -1, 0)))
-    elif low[position : position + 4].lstrip()[:1].isdigit():
+    if not _read_simple(scan, at, position, "paragraf") and low[position : position + 4].lstrip()[:1].isdigit():
         _read_list(scan, at, position, level="paragraf")
+
+
+def _read_simple(scan: Scan, at: int, position: int, level: str) -> bool:
+    """One number, perhaps with a letter and a subsection, and nothing behind it: as most are, read in one look."""
+    found = (SIMPLE_NUMERAL if level == "kapittel" else SIMPLE).match(scan.low, position)
+    if found is None:
+        return False
+    number, letter, ordinal, _, word = found.groups()
+    if word in ON or (level == "artikkel" and "-" in number):
+        return False
+    unit = _to_unit(scan, at, number + letter if letter else number)
+    subs, stop = (), found.end(2) if letter else found.end(1)
+    if ordinal:
+        subs, stop = (f"ledd/{ORDINALS.get(ordinal) or ordinal.rstrip('.')}",), found.end(4)
+    lead = _to_lead(scan, at, level)
+    if lead:
+        scan.add(_to_member(lead, lead.start, stop, unit, subs))
+    else:
+        scan.until = stop
+        bare = (at, stop, _KINDS[level], (), "", False, "", "", level, unit, subs, False, -1, 0)
+        scan.found.append(new_record(Mention, bare))
+    return True
 
 
 def _to_unit(scan: Scan, at: int, number: str) -> Unit:
@@ -76,22 +91,23 @@ def _to_unit(scan: Scan, at: int, number: str) -> Unit:
     units = scan.ranges if many else scan.units
     unit = units.get(number)
     if unit is None:
-        unit = units[number] = Unit(number, "", bool(many) and is_compound(number))
+        compound = bool(many) and is_compound(number)
+        unit = units[number] = Unit(number, compound=compound, alone=compound)
     return unit
 
 
 def at_chapter(scan: Scan, at: int, end: int) -> None:
     """`kapittel 3`, `kap. IV`."""
-    position = end
-    position += scan.low[position : position + 1] == "."
-    _read_list(scan, at, position, level="kapittel")
+    position = end + scan.low.startswith(".", end)
+    if not _read_simple(scan, at, position, "kapittel"):
+        _read_list(scan, at, position, level="kapittel")
 
 
 def at_article(scan: Scan, at: int, end: int) -> None:
     """`artikkel 7`, `art. 8`."""
-    position = end
-    position += scan.low[position : position + 1] == "."
-    _read_list(scan, at, position, level="artikkel")
+    position = end + scan.low.startswith(".", end)
+    if not _read_simple(scan, at, position, "artikkel"):
+        _read_list(scan, at, position, level="artikkel")
 
 
 def at_annex(scan: Scan, at: int, end: int) -> None:
@@ -119,7 +135,6 @@ _KINDS: Final[dict[str, Kind]] = {
 
 
 _NO_LETTER: Final = Unit("0")
-_BARE: Final = ("provision", (), "", False, "", "", "paragraf")
 
 
 class _Lead(NamedTuple):
@@ -147,12 +162,12 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
         return
     plural = many or numeral or level == "artikkel"
     lead = _to_lead(scan, start, level) or _Lead(start, _KINDS[level], level)
-    unit, end = first if many else (_to_single(first[0]), first[1])
+    unit, end = first
     if level == "artikkel" and "-" in unit.lower:
         unit = _to_article_range(unit)
     mention_start, roman = lead.start, numeral and is_roman(low, position)
     subs: tuple[str, ...] = ()
-    while not is_over(low, end):
+    while not is_over(low, end, numeral=numeral):
         run = None if roman or unit.upper else (RUN_OF_MANY if plural else RUN).match(low, end)
         if run:
             scan.add(_to_member(lead, mention_start, run.end(), unit, (), run=end))
@@ -161,11 +176,10 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
                 return
             unit, mention_start, end = more
             continue
-        subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if plural else 0)
+        subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if many else 0)
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
         if not more or (roman and not is_roman(low, more[1])):
-            if many and mention_start == lead.start and unit.compound:
-                unit = unit._replace(alone=True)
+            unit = _to_alone(unit) if many and mention_start == lead.start else unit
             scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
             return
         following, more_start, more_end = more
@@ -173,7 +187,13 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
             scan.add(_to_member(lead, mention_start, end, unit, subs))
             mention_start = more_start
         unit, end, subs = following, more_end, ()
+    unit = _to_alone(unit) if many and mention_start == lead.start else unit
     scan.add(_to_member(lead, mention_start, end, unit, subs))
+
+
+def _to_alone(unit: Unit) -> Unit:
+    """The only number behind a sign for several: its hyphen is likelier a range's."""
+    return unit._replace(alone=True) if unit.compound else unit
 
 
 def read_lost_list(scan: Scan, position: int) -> None:
@@ -198,11 +218,6 @@ def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, .
     first = start == lead_start
     own = (kind, names, anaphor, dated, year, unknown, level, unit, subs)
     return Mention(start, end, *own, continues=not first, act_end=act_end if first else -1, run=run)
-
-
-def _to_single(unit: Unit) -> Unit:
-    """One sign names one section: its hyphen is part of the number, never a range."""
-    return unit._replace(compound=False) if unit.compound else unit
 
 
 def _to_article_range(unit: Unit) -> Unit:

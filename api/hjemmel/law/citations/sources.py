@@ -22,6 +22,12 @@ _OPEN_TITLE: Final = re.compile(r"\s(?:om|til|for)\s[^§;:!?]{0,320}")
 _DAY_SIGNS: Final = 2
 _DAY_WORDS: Final = ("av", "datert", "of")
 _INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
+_SHORT_TITLE: Final = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n\d/]{3,70})\)")
+_BEFORE_DAY: Final = re.compile(r",?\s{1,2}|\s?\(")
+_BEHIND: Final = re.compile(r"\s(?:i|av|til)\s")
+_PROVISION_NEXT: Final = re.compile(r"\s{0,2}(?:§|paragraf\b|kap\b|kapittel\b|art\b|artikkel\b)")
+_NOTE: Final = re.compile(r"\d{1,2}(?=\s{0,2}§)")
+_BLANK: Final = re.compile(r"\s{1,2}")
 _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
 _MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l")
 _YEAR: Final = re.compile(r"\s(?:av\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))")
@@ -64,6 +70,7 @@ def _absorb(scan: Scan, start: int, end: int) -> bool:
 
 
 def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> None:
+    end = _skip_note(scan.low, end)
     if names[0].kind == "title":
         end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
         end = _skip_short(scan.low, end)
@@ -106,7 +113,7 @@ def _is_in_title(scan: Scan, start: int) -> bool:
 
 def _skip_short(low: str, end: int) -> int:
     """Past `m.v.` and the short title in parentheses after a title."""
-    found = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n\d/]{3,70})\)").match(low, end)
+    found = _SHORT_TITLE.match(low, end)
     return found.end() if found and "§" not in found.group() and " kap" not in found.group() else end
 
 
@@ -116,7 +123,7 @@ def _read_year(low: str, end: int) -> tuple[str, int]:
 
 
 def _read_dated_name(low: str, end: int) -> tuple[str, int] | None:
-    gap = re.compile(r",?\s{1,2}|\s?\(").match(low, end)
+    gap = _BEFORE_DAY.match(low, end)
     found = instruments.DATED.match(low, gap.end()) if gap else None
     refid = instruments.to_refid("", found) if found else None
     if not found or not refid:
@@ -139,12 +146,12 @@ def _with_kind(names: tuple[Name, ...], day: str) -> str:
 
 
 def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> None:
-    """An abbreviation counts only when a provision follows it."""
+    """An abbreviation counts only when a provision follows it, or stands before it (`§ 4 i krsl.`)."""
     stop = end + (scan.low[end : end + 1] == ".")
-    after = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b|art\b|artikkel\b)").match(scan.low, stop)
+    after = _PROVISION_NEXT.match(scan.low, stop)
     kind: Kind = "treaty" if names[0].part else "act" if names[0].refid.startswith("lov") else "regulation"
     mention = Mention(start=start, end=stop, kind=kind, names=names)
-    if after:
+    if after or _is_behind(scan, start):
         scan.add(mention)
         return
     before = scan.until
@@ -152,6 +159,11 @@ def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int
     if not _read_lost_sign(scan, strict=stop == end):
         scan.found.pop()
         scan.until = before
+
+
+def _is_behind(scan: Scan, start: int) -> bool:
+    last = scan.found[-1] if scan.found else None
+    return bool(last and last.level and not last.names and _BEHIND.fullmatch(scan.low, last.end, start))
 
 
 def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:
@@ -199,14 +211,14 @@ def at_unknown(scan: Scan, start: int, stop: int) -> None:
         return
     known = scan.index.find(word, 0)
     names = known[0] if known else ()
-    after = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)").match(scan.low, year_end)
+    after = _SIGN_NEXT.match(scan.low, year_end)
     if after:
         scan.add(Mention(start=start, end=year_end, kind=kind, names=names, unknown=word, year=year))
 
 
 def _skip_note(low: str, end: int) -> int:
     """Past a note's digits that run into the name: `krisesenterlova2 § 4`."""
-    found = re.compile(r"\d{1,2}(?=\s{0,2}§)").match(low, end)
+    found = _NOTE.match(low, end)
     return found.end() if found else end
 
 
@@ -218,7 +230,7 @@ def at_law(scan: Scan, start: int, end: int) -> None:
         return
     mention = instruments.read_code(low, start)
     if mention is None:
-        gap = re.compile(r"\s{1,2}").match(low, end) if low[start:end] != "for" else None
+        gap = _BLANK.match(low, end) if low[start:end] != "for" else None
         found = instruments.DATED.match(low, gap.end()) if gap else None
         kind = "lov" if low[start:end].startswith(("lov", "endringslov", "tilleggslov")) else "forskrift"
         refid = instruments.to_refid(kind, found) if found else None

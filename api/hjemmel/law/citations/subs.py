@@ -15,7 +15,7 @@ from hjemmel.law.citations.words import LEVEL_OF, OPENING, ORDINALS, UNITS, to_w
 _ORD: Final = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d{{1,2}}\.)"
 _JOIN: Final = (
     r"(?:\s{0,2},\s{0,2}(?:og|eller|samt)\s|\s{0,2}[,/]\s{0,2}|\s{0,2}[–-]\s{0,2}"
-    r"|\s+(?:og/eller|og|eller|samt|til\s+og\s+med|til)\s+)"
+    r"|\s+(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s+)"
 )
 _LEVEL: Final = rf"({'|'.join(sorted(LEVEL_OF, key=len, reverse=True))})"
 _NEW: Final = r"(?:(?:nytt|nye|ny|nåværende|noverande|gjeldende)\s{1,2})?"
@@ -27,10 +27,10 @@ _NUMBER: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"[(«\"]?([a-zæøå]{1,2})(?![^\W_])[)»\"]?")
 _ROMAN: Final = re.compile(r"(?:[ivx]{1,6}|\d{1,2})(?!\w)")
-_PAREN: Final = re.compile(r"\s?\((\d{1,2}[a-z]?|[a-zæøå]|[ivx]{1,4})\)")
+_PAREN: Final = re.compile(r"\s{0,2}\((\d{1,2}[a-z]?|[a-zæøå]|[ivx]{1,4})\)")
 _BARE_LETTER: Final = re.compile(r"\s{0,2}([a-hj-n])(\)|(?=\s{0,2}(?:[,.;:)]|$|\s(?:og|eller|til|jf|nr)\b)))")
 _SEPARATOR: Final = re.compile(
-    r"\s{0,2},?\s{0,2}(?:(?:og/eller|og|eller|samt|til\s+og\s+med|til|jfr?\.?|jamfør|sammenholdt\s+med)\s{1,2}|[,–-]\s{0,2})"
+    r"\s{0,2},?\s{0,2}(?:(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til|jfr?\.?|jamfør|sammenholdt\s+med)\s{1,2}|[,–-]\s{0,2})"
 )
 _COMMA: Final = re.compile(r",\s(?!\()")
 _HYPHENED: Final = re.compile(r"-\d")
@@ -39,6 +39,7 @@ _JOINER: Final = re.compile(_JOIN)
 _DEPTH: Final = {"ledd": 0, "avsnitt": 0, "nummer": 1, "bokstav": 1, "alternativ": 2, "punktum": 3}
 _SPAN_LIMIT: Final = 60
 _DEEPEST: Final = 8
+_RANGE: Final = frozenset({"til", "–", "-", "til og med", "tom", "tom.", "t.o.m", "t.o.m."})
 _LOOSE_LETTERS: Final = frozenset("iåo")
 _AFTER_LETTER: Final = to_words("og eller til samt jf jfr")
 
@@ -92,7 +93,7 @@ def _is_deeper(current: Path, level: str) -> bool:
 def _list_between(separator: str, current: Path, follows: tuple[str, list[str], int]) -> list[Path]:
     """What lies inside a range written with the level twice: `bokstav a til bokstav d`."""
     level, values, _ = follows
-    if separator.strip() not in {"til", "–", "-", "til og med"} or current[-1][0] != level:
+    if not _is_range(separator) or current[-1][0] != level:
         return []
     return [(*current[:-1], (level, value)) for value in to_range(current[-1][1], values[0])[1:-1]]
 
@@ -153,7 +154,9 @@ def _read_values(low: str, level: str, at: int, above: int) -> tuple[str, list[s
     values, end = [_to_value(found)], found.end()
     while joiner := _JOINER.match(low, end):
         more = value_of.match(low, joiner.end())
-        if not more or not _is_value(low, more, level, above):
+        ranged = more is not None and _is_range(joiner.group()) and values[-1].isalpha() and _to_value(more) == "i" > values[-1]
+        tight = joiner.group() in {"-", "–"}
+        if not more or not (ranged or _is_value(low, more, level, 0 if tight else above)):
             break
         values += _to_next(joiner.group(), values[-1], _to_value(more))
         end = more.end()
@@ -173,10 +176,16 @@ def _is_value(low: str, found: re.Match[str], level: str, above: int) -> bool:
     )
     if low[found.end() : found.end() + 2].strip()[:1] in {"/", "%"} or _HYPHENED.match(low, found.end()):
         return False
+    if level == "nummer" and LEVEL_OF.get(word) == "nummer":
+        return False
     digits = re.match(r"\d+", value)
     if above and digits and (int(digits.group()) > above or (digits.group() != value and int(digits.group()) == above)):
         return False
     return word not in UNITS and not ordinal and not _is_loose_letter(value)
+
+
+def _is_range(joiner: str) -> bool:
+    return " ".join(joiner.split()) in _RANGE
 
 
 def _is_loose_letter(value: str) -> bool:
@@ -188,7 +197,7 @@ def _to_value(found: re.Match[str]) -> str:
 
 
 def _to_next(joiner: str, last: str, value: str) -> list[str]:
-    if joiner.strip() in {"til", "–", "-", "til og med"}:
+    if _is_range(joiner):
         return to_range(last, value)[1:]
     return [value]
 
