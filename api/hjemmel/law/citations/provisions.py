@@ -164,8 +164,7 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
         subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if plural else 0)
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
         if not more or (roman and not is_roman(low, more[1])):
-            if many and mention_start == lead.start and unit.compound:
-                unit = unit._replace(alone=True)
+            unit = _to_alone(unit, many=many and mention_start == lead.start)
             scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
             return
         following, more_start, more_end = more
@@ -173,7 +172,7 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
             scan.add(_to_member(lead, mention_start, end, unit, subs))
             mention_start = more_start
         unit, end, subs = following, more_end, ()
-    scan.add(_to_member(lead, mention_start, end, unit, subs))
+    scan.add(_to_member(lead, mention_start, end, _to_alone(unit, many=many and mention_start == lead.start), subs))
 
 
 def read_lost_list(scan: Scan, position: int) -> None:
@@ -203,6 +202,11 @@ def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, .
 def _to_single(unit: Unit) -> Unit:
     """One sign names one section: its hyphen is part of the number, never a range."""
     return unit._replace(compound=False) if unit.compound else unit
+
+
+def _to_alone(unit: Unit, *, many: bool) -> Unit:
+    """Behind a sign for several, a hyphen in the only number speaks for a range: `§§ 28-34`."""
+    return unit._replace(alone=True) if many and unit.compound else unit
 
 
 def _to_article_range(unit: Unit) -> Unit:
