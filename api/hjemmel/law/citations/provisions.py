@@ -76,7 +76,7 @@ def _to_unit(scan: Scan, at: int, number: str) -> Unit:
     units = scan.ranges if many else scan.units
     unit = units.get(number)
     if unit is None:
-        unit = units[number] = Unit(number, "", bool(many) and is_compound(number))
+        unit = units[number] = _to_alone(Unit(number, "", bool(many) and is_compound(number)), many=True)
     return unit
 
 
