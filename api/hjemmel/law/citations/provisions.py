@@ -36,7 +36,7 @@ _ANNEX_SUB: Final = re.compile(
 TITLE_GAP: Final = re.compile(r",?\s(?:om|til|for|vedrørende|angående|mot)\s[^§;:!?]{3,320}?$")
 STOP_GAP: Final = re.compile(
     r"\b(?:gjelder|gjeld|skal|får|kan|er|jf|jfr|med unntak|unntatt|har|blir|vert|i medhold|ikke|ikkje|dersom|når|samt|"
-    r"etter|som nevnt|som nemnd|følger av|følgjer av|"
+    r"etter|som nevnt|som nemnd|følger av|følgjer av|i henhold til|i samsvar med|hjemlet|heimla|"
     r"bestemmelsene|reglene i|lov|loven|lova|forskrift|forskriften|kapittel|artikkel)\b|\.\s+\w|\n"
 )
 _OWN: Final = re.compile(
