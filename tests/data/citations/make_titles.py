@@ -151,6 +151,7 @@ def list_head_names(refid: str, head: dict[str, str]) -> Iterator[tuple[str, str
         code = _CODE.search(piece)
         if code and "BSL" not in piece:
             yield "abbreviation", code.group(0).strip("() ")
+        yield from (("abbreviation", found) for found in re.findall(r"BSL [A-Z] \d{1,2}-\d{1,2}[a-z]?\b", piece))
         bare = _CODE.sub("", piece).strip(" ,")
         titled = bare.lower().startswith(_TITLED)
         if "ndr" not in bare and ((titled and len(bare.split()) > len("om")) or (word.search(bare.lower()) and len(bare) > len("forskr"))):

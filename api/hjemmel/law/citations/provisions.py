@@ -39,6 +39,7 @@ STOP_GAP: Final = re.compile(
     r"etter|som nevnt|som nemnd|følger av|følgjer av|i henhold til|i samsvar med|hjemlet|heimla|"
     r"bestemmelsene|reglene i|lov|loven|lova|forskrift|forskriften|kapittel|artikkel)\b|\.\s+\w|\n"
 )
+_MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _OWN: Final = re.compile(
     r"(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)s?|(?P<law2>lov(?:en|a)s?)\sher|her\s(?P<law3>i\slova|i\sloven)|i\s(?P<law4>lov(?:en|a)s?)\sher"
     r"|(?:denne\s)(?P<reg>forskrift(?:en|a)?s?)|(?P<reg2>forskrift(?:en|a)s?)\sher"
@@ -265,7 +266,7 @@ def _is_act_gap(gap: str, last: Mention) -> bool:
     return (
         last.dated
         and last.kind in {"act", "regulation"}
-        and bool(TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(gap))
+        and bool(TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(_MORE.sub("", gap)))
     )
 
 

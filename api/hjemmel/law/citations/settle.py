@@ -93,6 +93,8 @@ def _settle_named_after(state: State, mention: Mention, after: Mention) -> Act:
 
 def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:
     own_kind = state.own.refids[0][0].partition("/")[0] if state.own.refids else ""
+    if anaphor == "same" and own_kind == "forskrift" and state.last is None and _speaks_of_law(state, mention):
+        return _settle_law(state, own_kind)
     if anaphor == "same":
         return carry(state.last or state.own)
     speaks_of_own = anaphor.startswith("own") or (anaphor, own_kind) in {("law", "lov"), ("regulation", "forskrift")}
@@ -109,6 +111,10 @@ def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:
     if own_kind == "forskrift":
         return state.own
     return carry(state.regulation or state.last or state.own)
+
+
+def _speaks_of_law(state: State, mention: Mention) -> bool:
+    return "lov" in state.plain[mention.start : mention.end].lower()
 
 
 def _settle_law(state: State, own_kind: str) -> Act:
@@ -294,9 +300,10 @@ def _find_other(state: State, mention: Mention, *, near: bool) -> Act | None:
     if near and last and has_provision(state, last, mention, strict=True) is not False:
         return carry(last)
     entry = state.registry.acts.get(state.own.refids[0][0])
-    base = next(iter(entry.based_on), "") if entry else ""
-    based = Act(refids=((base, ""),), how="context") if base else None
-    for other in (last, state.own, state.law, state.regulation, based):
+    bases = dict.fromkeys(entry.based_on) if entry else {}
+    based = [Act(refids=((base, ""),), how="context") for base in bases]
+    for other in (last, state.own, state.law, state.regulation, *based):
         if other and has_provision(state, other, mention, strict=True):
             return carry(other)
-    return None
+    unread = [act for act in based if has_provision(state, act, mention) is None]
+    return unread[0] if len(unread) == 1 and mention.level == "paragraf" else None
