@@ -121,6 +121,8 @@ def _settle_law(state: State, own_kind: str) -> Act:
     if own_kind == "lov":
         return state.own
     if own_kind == "forskrift":
+        if is_near(state) and state.last and state.last is state.law:
+            return carry(state.law)
         entry = state.registry.acts.get(state.own.refids[0][0])
         base = tuple(dict.fromkeys(refid for refid in (entry.based_on if entry else ()) if refid.startswith("lov")))
         if state.law and state.law.refids and (not base or state.law.refids[0][0] in base):
