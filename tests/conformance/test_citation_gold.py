@@ -6,6 +6,7 @@ tests/data/citations/README.md. Run with `-s` to see the figures by style.
 
 import hashlib
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def smaller_registry(acts):
     """What is known when the documents held out aren't there: neither their sections nor names only they tell."""
     spec = importlib.util.spec_from_file_location("make_titles", DATA / "make_titles.py")
     maker = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = maker  # dataclasses look their module up
     spec.loader.exec_module(maker)
     hand = read_names(maker.HAND.read_text(encoding="utf-8"))
     names = [*hand, *read_names(maker.make(CORPUS, is_held_out))]
