@@ -22,6 +22,8 @@ from html import unescape
 from pathlib import Path
 from typing import Final
 
+from hjemmel.law.citations.heads import list_head_names
+
 DAY: Final = "2025-11-08"
 HAND: Final = Path(__file__).parents[3] / "api" / "hjemmel" / "law" / "citations" / "names.tsv"
 ACT_WORD: Final = re.compile(r"(?:lov|loven|lova|instruksen|reglementet)$")
@@ -47,20 +49,20 @@ _DAY: Final = rf"(\d{{1,2}})\.?\s?({'|'.join(sorted(MONTHS, key=len, reverse=Tru
 _CITED: Final = re.compile(
     rf"\b([Ll]ov|[Ff]orskrift|[Ii]nstruks|[Rr]eglement)\s(?:av\s)?{_DAY}\s((?:om|til|for|i|på|mot)\s[^\n§;]{{3,260}})"
 )
-_BEFORE: Final = re.compile(rf"(?<!og\s)\b([\w-]{{3,40}}(?:loven|lova|forskriften|forskrifta))\s(?:av\s|\((?:lov|forskrift)\s){_DAY}")
-_SHORT: Final = re.compile(r"([^()]{4,230}?)\s?\(([^()]{1,70}(?:loven|lova|forskriften|forskrifta|instruksen))\)", re.IGNORECASE)
+_WORD: Final = "(?:loven|lova|forskriften|forskrifta)"
+_BEFORE: Final = re.compile(rf"(?<!og\s)\b([\w-]{{3,40}}{_WORD})\s(?:av\s|\((?:lov|forskrift)\s){_DAY}")
+_SHORT: Final = re.compile(rf"([^()]{{4,230}}?)\s?\(([^()]{{1,70}}(?:{_WORD}|instruksen))\)", re.IGNORECASE)
 _MORE: Final = re.compile(r",?\s+(?:m\.?\s?v|m\.?\s?m|o\.?\s?l|o\.\s?a|med mer|med meir)\b\.?")
 _STOP: Final = re.compile(
-    r"\s\(|\.(?:\s|$)|\s(?:gjøres|gjer|vert|blir|skal|kap|kapittel|del|jf|opphev\w*|opphør\w*|gjelder|gjeld|er|har|som|regnes|utfører)\b"
-    r"|\s$|:|,\s(?:lov|forskrift|opp)\b"
+    r"\s\(|\.(?:\s|$)|\s(?:gjøres|gjer|vert|blir|skal|kap|kapittel|del|jf|opphev\w*|opphør\w*|gjelder|gjeld|er|har)\b"
+    r"|\s(?:som|regnes|utfører)\b|\s$|:|,\s(?:lov|forskrift|opp)\b"
 )
 _UNSURE: Final = re.compile(
-    r"\b(?:i medhold|med hjemmel|hjemlet|fastsatt|etter lov|i henhold|i samsvar)\b|,\s*$|\bog\s(?:lov|forskrift)\b|\d{4}|\s\d{1,2}$|\s(?:og|til|om|i|av|for|etter)$|(?:loven|lova|lovens|lovas)$"
+    r"\b(?:i medhold|med hjemmel|hjemlet|fastsatt|etter lov|i henhold|i samsvar)\b|,\s*$|\bog\s(?:lov|forskrift)\b"
+    r"|\d{4}|\s\d{1,2}$|\s(?:og|til|om|i|av|for|etter)$|(?:loven|lova|lovens|lovas)$"
 )
-_CODE: Final = re.compile(r"\s?\([A-ZÆØÅ]{3,8}\d{0,2}\)$|^[A-ZÆØÅ]{4,6}\s(?=[A-ZÆØÅ])|^[A-ZÆØÅ]{3,6}$")
 _HEAD: Final = 40
 _DAY_END: Final = len("2009-06-19")
-_TITLED: Final = ("lov om ", "lov til ", "lov for ", "forskrift om ", "forskrift til ", "forskrift for ", "instruks for ")
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ def read_cited(texts: Iterable[tuple[str, str]], is_left_out: Callable[[str], bo
         for found in _BEFORE.finditer(text):
             name, day, month, year, number = found.groups()
             told[to_refid(name, day, month, year, number)].shorts[name.lower()] += 1
-    return {"lov": {r: c for r, c in told.items() if r[0] == "l"}, "forskrift": {r: c for r, c in told.items() if r[0] == "f"}}
+    return {kind: {refid: one for refid, one in told.items() if refid.startswith(kind)} for kind in ("lov", "forskrift")}
 
 
 def to_refid(word: str, day: str, month: str, year: str, number: str) -> str:
@@ -142,38 +144,6 @@ def _add_cited(cited: Cited, rest: str) -> None:
         cited.titles[title.strip(" ,")] += 2 if plain[len(title) :].strip(" ") == "" else 1  # a section follows
 
 
-def list_head_names(refid: str, head: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The kind and text of the names in a document's own head."""
-    law = refid.startswith("lov")
-    word = ACT_WORD if law else REGULATION
-    yield from list_titles(head["title"], word)
-    for piece in re.split(r"\s+[–-]\s+", head["short_title"]):
-        code = _CODE.search(piece)
-        if code and "BSL" not in piece:
-            yield "abbreviation", code.group(0).strip("() ")
-        bare = _CODE.sub("", piece).strip(" ,")
-        titled = bare.lower().startswith(_TITLED)
-        if "ndr" not in bare and ((titled and len(bare.split()) > len("om")) or (word.search(bare.lower()) and len(bare) > len("forskr"))):
-            yield ("title" if titled else "short"), bare
-    short = head["abbreviation"].rstrip(".")
-    if short.isalpha() and len(short) < len("abbreviation") and (law or short.isupper()):
-        yield "abbreviation", short
-
-
-def list_titles(title: str, word: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    """The title, and the short titles in parentheses at its end."""
-    if re.search(r"\bendring(?:er|ar)?\si|\bendringslov|\bopphev|\bendr\.", title.lower()):
-        return
-    for inner in re.findall(r"[(\[]([^()\[\]]{4,80})[)\]]\s*\.?$", title):
-        for piece in re.split(r"\s+[-–]\s+|,\s|\seller\s", inner):
-            if word.search(piece.strip().lower()):
-                yield "short", piece.strip()
-    plain = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*\.?$", "", title).strip().rstrip(".")
-    for form in dict.fromkeys((plain, re.sub(rf"{_MORE.pattern}$", "", plain))):
-        if form.lower().startswith(_TITLED) and len(form.split()) > len("om"):
-            yield "title", form
-
-
 def list_rows(
     heads: dict[str, dict[str, str]], cited: dict[str, dict[str, Cited]], kept: set[tuple[str, str]]
 ) -> Iterator[Row]:
@@ -182,8 +152,9 @@ def list_rows(
     for refid, head in heads.items():
         start = head["in_force"][:10] if re.match(r"\d{4}-", head["in_force"]) else ""
         start = start or ("9999-01-01" if refid[4:8] >= "2024" and refid.startswith("lov") else "")
-        for kind, name in list_head_names(refid, head):
-            if name.lower() not in GENERIC and (name.lower(), refid) not in seen | kept:
+        law, shorts = refid.startswith("lov"), [head["abbreviation"]]
+        for kind, name in list_head_names(head["title"], head["short_title"], shorts, law=law):
+            if (name.lower(), refid) not in seen | kept:
                 seen.add((name.lower(), refid))
                 yield Row(name, kind, refid, start, "lovdata")
     totals = _count_names(cited)
@@ -228,7 +199,8 @@ def to_lines(
         by_name[name][refid] = start or _to_start(refid, heads)
     yield "\t".join(("name", "kind", "refid", "part", "from", "to", "source"))
     for row in found:
-        twins = {other for other in by_name[row.text.lower()] if to_day(other)[:_DAY_END] == to_day(row.refid)[:_DAY_END]}
+        day = to_day(row.refid)[:_DAY_END]
+        twins = {other for other in by_name[row.text.lower()] if to_day(other)[:_DAY_END] == day}
         slip = row.source == "lovdata-cited" and (twins & heads.keys()) - {row.refid}
         if row.text.count("(") == row.text.count(")") and not slip:
             others = by_name[row.text.lower()].items()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, cast
 
 from hjemmel.law.citations.records import Name
 from hjemmel.law.citations.words import to_words
@@ -18,6 +18,9 @@ from hjemmel.law.citations.words import to_words
 TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|\s+|§+|.", re.DOTALL)
 _NEXT: Final = re.compile(r"\s*([^\W\d_]+|\d+|§+|[^\s])")
 _LONGEST: Final = 120
+_MOST_OPEN: Final = 8
+_TITLED: Final = ("lov", "forskrift")
+_TO_ACT: Final = "forskrift til "
 _ENDINGS: Final = (
     ("loven", ("loven", "lova", "lov", "lovi")),
     ("lova", ("loven", "lova", "lov", "lovi")),
@@ -39,9 +42,12 @@ class NameIndex:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._root: Node = {}
+        self._bases: dict[str, list[Name]] = {}
+        self._under: dict[str, tuple[Name, ...]] | None = None
         for name in names:
             for form in _list_forms(name):
                 self._add(form, name)
+            self._note_base(name)
         self.first_words: frozenset[str] = frozenset(str(word) for word in self._root)
 
     def find_first(self, word: str) -> Node:
@@ -75,7 +81,38 @@ class NameIndex:
                 best = (known, position)
                 if len(node) == 1:
                     break
+        if word and word.group(1) == "§" and position > (best[1] if best else at) and low.startswith(_TITLED, at):
+            return _find_only(node, position) or best
         return best
+
+    def list_under(self, refid: str) -> tuple[Name, ...]:
+        """The regulation whose title says it is to an act (`forskrift til vareførselsloven`), by that act."""
+        if self._under is None:
+            self._under = {}
+            for rest, names in self._bases.items():
+                found = self.find(rest, 0)
+                for base in found[0] if found and found[1] == len(rest) else ():
+                    self._under[base.refid] = (*self._under.get(base.refid, ()), *names)
+        names = self._under.get(refid, ())
+        return names if len({name.refid for name in names}) == 1 else ()
+
+    def _note_base(self, name: Name) -> None:
+        low = name.text.lower()
+        if name.kind == "title" and low.startswith(_TO_ACT):
+            self._bases.setdefault(low[len(_TO_ACT) :], []).append(name)
+
+
+def _find_only(node: Node, end: int) -> tuple[tuple[Name, ...], int] | None:
+    """The one instrument whose title starts with the words that led to `node`: a title may be cut short."""
+    open_nodes, found = [node], []
+    while open_nodes and len(open_nodes) < _MOST_OPEN:
+        for key, child in open_nodes.pop().items():
+            if key is None:
+                found += cast("tuple[Name, ...]", child)
+            else:
+                open_nodes.append(cast("Node", child))
+    only = not open_nodes and len({name.refid for name in found}) == 1 and len(found) == found.count(found[0])
+    return ((found[0],), end) if only else None
 
 
 def _list_words(form: str) -> Iterator[str]:

@@ -38,9 +38,10 @@ _ANNEX_SUB: Final = re.compile(
 TITLE_GAP: Final = re.compile(r",?\s(?:om|til|for|vedrørende|angående|mot)\s[^§;:!?]{3,320}?$")
 STOP_GAP: Final = re.compile(
     r"\b(?:gjelder|gjeld|skal|får|kan|er|jf|jfr|med unntak|unntatt|har|blir|vert|i medhold|ikke|ikkje|dersom|når|samt|"
-    r"etter|som nevnt|som nemnd|følger av|følgjer av|"
+    r"etter|som nevnt|som nemnd|følger av|følgjer av|i henhold til|i samsvar med|hjemlet|heimla|"
     r"bestemmelsene|reglene i|lov|loven|lova|forskrift|forskriften|kapittel|artikkel)\b|\.\s+\w|\n"
 )
+_MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _OWN: Final = re.compile(
     r"(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)s?|(?P<law2>lov(?:en|a)s?)\sher|her\s(?P<law3>i\slova|i\sloven)|i\s(?P<law4>lov(?:en|a)s?)\sher"
     r"|(?:denne\s)(?P<reg>forskrift(?:en|a)?s?)|(?P<reg2>forskrift(?:en|a)s?)\sher"
@@ -276,7 +277,7 @@ def _is_act_gap(gap: str, last: Mention) -> bool:
     return (
         last.dated
         and last.kind in {"act", "regulation"}
-        and bool(TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(gap))
+        and bool(TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(_MORE.sub("", gap)))
     )
 
 

@@ -133,7 +133,8 @@ class _Answer:
             return False
         last = self._found[-1]
         if behind and not mention.level:
-            return last.status != "needs-context"
+            apart = bool(last.targets) and last.targets[0].refid.startswith("avtale/")
+            return last.status != "needs-context" and not apart
         return mention.continues and (last.status, last.how, last.kind) == (status, how, mention.kind)
 
     def to_citations(self) -> tuple[Citation, ...]:

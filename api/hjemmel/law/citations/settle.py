@@ -12,6 +12,7 @@ from typing import Final
 
 from hjemmel.law.citations.amending import find_amended, is_order
 from hjemmel.law.citations.candidates import to_act, to_annex
+from hjemmel.law.citations.provisions import STOP_GAP
 from hjemmel.law.citations.records import Anaphor, Mention
 from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_agreed, is_near, is_paragraph
 from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
@@ -44,6 +45,15 @@ _FOLLOWING: Final = re.compile(
     r"reglar|paragraf\w*|kapitl\w*|del\w*)\si\s(?:[\w,-]+\s){0,2}$"
 )
 _NEXT: Final = 3
+_TITLE_REACH: Final = 240
+_TITLE: Final = re.compile(
+    r"(?:^|\b(?:jf\.?|etter|i|av|til|og|eller|med|frå|fra|at)\s)(?:[Ll]ov(?:en|a)?|[Ff]orskrift(?:en|a)?)"
+    r"\s(?:om|til|for)\s([^.;:§\n()]{4,220}),?\s{1,2}$",
+    re.MULTILINE,
+)
+_OPEN_END: Final = re.compile(
+    r"\b(?:i|etter|av|fra|frå|til|som|med|og|eller|for|om|på|ved|under|skal|jf|samt|at|gjelder|nytt?|nye|ledd|kan|enn)$"
+)
 _IN_ANNEX: Final = re.compile(
     r"\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)"
 )
@@ -83,6 +93,8 @@ def _settle_named_after(state: State, mention: Mention, after: Mention) -> Act:
 
 def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:
     own_kind = state.own.refids[0][0].partition("/")[0] if state.own.refids else ""
+    if anaphor == "same" and own_kind == "forskrift" and state.last is None and _speaks_of_law(state, mention):
+        return _settle_law(state, own_kind)
     if anaphor == "same":
         return carry(state.last or state.own)
     speaks_of_own = anaphor.startswith("own") or (anaphor, own_kind) in {("law", "lov"), ("regulation", "forskrift")}
@@ -101,10 +113,16 @@ def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:
     return carry(state.regulation or state.last or state.own)
 
 
+def _speaks_of_law(state: State, mention: Mention) -> bool:
+    return "lov" in state.plain[mention.start : mention.end].lower()
+
+
 def _settle_law(state: State, own_kind: str) -> Act:
     if own_kind == "lov":
         return state.own
     if own_kind == "forskrift":
+        if is_near(state) and state.last and state.last is state.law:
+            return carry(state.law)
         entry = state.registry.acts.get(state.own.refids[0][0])
         base = tuple(dict.fromkeys(refid for refid in (entry.based_on if entry else ()) if refid.startswith("lov")))
         if state.law and state.law.refids and (not base or state.law.refids[0][0] in base):
@@ -120,6 +138,8 @@ def _settle_bare(state: State, mention: Mention) -> Act:
         return listed
     if mention.level in ANNEX_SIGN:
         return _settle_annex(state, mention)
+    if _is_titled(state, mention):
+        return Act(how="named", unknown=True)
     if state.own.refids:
         return _settle_in_context(state, mention, near=is_near(state))
     last = state.last
@@ -127,6 +147,17 @@ def _settle_bare(state: State, mention: Mention) -> Act:
     if last and close and has_provision(state, last, mention) is not False:
         return carry(last)
     return carry(state.frame) if state.frame else Act()
+
+
+def _is_titled(state: State, mention: Mention) -> bool:
+    """Whether the title of an instrument that no list has stands before the provision: `forskrift om … § 4`."""
+    plain = state.plain
+    begin = max(mention.start - _TITLE_REACH, state.last_end, state.before.end if state.before else 0, 0)
+    if max(plain.rfind("lov", begin, mention.start), plain.rfind("orskrift", begin, mention.start)) < 0:
+        return False
+    found = _TITLE.search(plain, begin, mention.start)
+    title = found.group(1).lower().rstrip(" ,") if found else ""
+    return bool(title) and not STOP_GAP.search(title) and not _OPEN_END.search(title)
 
 
 def _settle_next(state: State, mention: Mention) -> Act | None:
@@ -271,9 +302,10 @@ def _find_other(state: State, mention: Mention, *, near: bool) -> Act | None:
     if near and last and has_provision(state, last, mention, strict=True) is not False:
         return carry(last)
     entry = state.registry.acts.get(state.own.refids[0][0])
-    base = next(iter(entry.based_on), "") if entry else ""
-    based = Act(refids=((base, ""),), how="context") if base else None
-    for other in (last, state.own, state.law, state.regulation, based):
+    bases = dict.fromkeys(entry.based_on) if entry else {}
+    based = [Act(refids=((base, ""),), how="context") for base in bases]
+    for other in (last, state.own, state.law, state.regulation, *based):
         if other and has_provision(state, other, mention, strict=True):
             return carry(other)
-    return None
+    unread = [act for act in based if has_provision(state, act, mention) is None]
+    return unread[0] if len(unread) == 1 and mention.level == "paragraf" else None

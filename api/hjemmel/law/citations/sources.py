@@ -16,6 +16,7 @@ from hjemmel.law.citations.words import MONTHS, to_words
 
 LAW_END: Final = ("loven", "lova", "lovens", "lovas", "forskriften", "forskrifta", "forskriftens")
 NOT_LAWS: Final = to_words("loven lova lovens lovas forskriften forskrifta forskriftens klova lovlova")
+_TO_ACT: Final = re.compile(r"forskrift(?:en|a|er)?\stil\s$")
 _SHORT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}")
 _MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _OPEN_TITLE: Final = re.compile(r"\s(?:om|til|for)\s[^§;:!?]{0,320}")
@@ -82,6 +83,11 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
         named = tuple(name for name in names if _same_day(name.refid, refids))
         names = named or (Name(text=refids, kind="date", refid=_with_kind(names, refids)),)
     first = names[0]
+    if first.refid.startswith("lov") and _SIGN_NEXT.match(scan.low, end) and _TO_ACT.search(scan.low, start - 16, start):
+        names = scan.index.list_under(first.refid)
+        unknown = "" if names else scan.low[start:end]
+        scan.add(Mention(start=start, end=end, kind="regulation", names=names, unknown=unknown))
+        return
     if _is_in_title(scan, start):
         scan.add(scan.found.pop()._replace(end=end))
         return

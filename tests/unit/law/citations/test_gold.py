@@ -1,10 +1,11 @@
 import gzip
 import tarfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
-from hjemmel.law.citations import build_registry, gold, list_citations
+from hjemmel.law.citations import build_registry, gold, list_citations, scoring
 
 ACTS = "refid\tin_force\tlast_change_in_force\tbased_on\n"
 COLUMNS = [
@@ -57,21 +58,46 @@ def test_acts_are_read_with_their_provisions_and_without_adopted_changes(corpus)
     assert act.provisions == {"paragraf/4", "kapittel/1"}
 
 
-def test_links_are_counted_by_style_and_misses_are_kept(corpus):
+@pytest.mark.parametrize("count", [scoring.score_documents, scoring.score_sentences])
+def test_links_are_counted_by_style_and_misses_are_kept(corpus, count):
     sentences = gold.read_gold(corpus / "citations_dev.lover.tsv.gz")
-    score = gold.score_documents(sentences, build_registry(gold.load_acts(corpus)), judgeable=True)
+    score = count(sentences, build_registry(gold.load_acts(corpus)), on=gold.DAY)
     assert (score.recall, score.precision, score.exact_subs) == (0.5, 0.5, 1.0)
     assert score.missed[0][1].style == "name §"
     assert "recall 50.00%" in score.to_report()
-    assert sentences[0].day == "2023-01-01"
 
 
 def test_a_path_that_is_read_otherwise_counts_against_the_exact_paths(corpus):
     sentence = gold.read_gold(corpus / "citations_dev.lover.tsv.gz")[0]
-    score = gold.Score()
+    score = scoring.Score()
     text = TEXT.replace("andre", "første")
-    gold.add_score(score, sentence, list_citations(text, build_registry(), context=sentence.source))
-    assert (score.subs, score.sub_hits) == (1, 0)
+    scoring.add_score(score, sentence, list_citations(text, build_registry(), context=sentence.source))
+    assert (score.subs, score.sub_found, score.sub_hits) == (1, 1, 0)
+
+
+def to_link(**cells):
+    told = {"start": 0, "end": 4, "refid": "eu/32009*1107", "provision": "", "sub": "", "style": "eu-number"}
+    return gold.GoldLink(**{**told, "agrees": True, "complete": True, "named": "in-citation", **cells})
+
+
+def test_a_star_in_a_target_meets_nothing_and_is_told_of():
+    sentence = gold.GoldSentence(ident="a@1", source="lov/2009-06-19-44", text="", links=(to_link(),))
+    score = scoring.Score()
+    scoring.add_score(score, sentence, list_citations("forordning (EF) nr. 1107/2009", build_registry()))
+    assert (score.recall, score.precision) == (0, 0)
+    sentence = replace(sentence, links=(to_link(start=11, end=29),))
+    scoring.add_score(score, sentence, list_citations("forordning (EF) nr. 1107/2009", build_registry()))
+    assert score.why == {"other": 1, "a star in the target": 1}
+
+
+def test_an_annex_nobody_linked_is_an_error_that_is_told_apart():
+    links = (to_link(refid="lov/2009-06-19-44", provision="paragraf/4", end=20, style="name §"),)
+    sentence = gold.GoldSentence(ident="a@1", source="forskrift/2017-03-07-282", text="", links=links)
+    registry = build_registry()
+    found = list_citations("krisesenterlova § 4 og vedlegg 1", registry, context=sentence.source)
+    score = scoring.Score()
+    scoring.add_score(score, sentence, found)
+    assert (score.said, score.right, score.unlinked) == (len(found), 1, len(found) - 1)
 
 
 @pytest.mark.parametrize(
@@ -89,5 +115,5 @@ def test_lovdatas_names_are_told_in_our_words(name, path):
 
 
 def test_a_link_to_a_part_is_met_by_any_provision_in_it():
-    assert gold.to_section("gdpr/artikkel/9/nummer/1") == "gdpr/artikkel/9"
-    assert gold.to_section("oskn") == "oskn"
+    assert scoring.to_section("gdpr/artikkel/9/nummer/1") == "gdpr/artikkel/9"
+    assert scoring.to_section("oskn") == "oskn"
