@@ -29,14 +29,41 @@ HAND: Final = Path(__file__).parents[3] / "api" / "hjemmel" / "law" / "citations
 ACT_WORD: Final = re.compile(r"(?:lov|loven|lova|instruksen|reglementet)$")
 REGULATION: Final = re.compile(r"(?:forskrift|forskriften|forskrifta|instruks|instruksen|reglement|reglementet)$")
 GENERIC: Final = set(
-    "loven lova forskriften forskrifta lov forskrift instruks instruksen reglement reglementet endringslov "
-    "endringsloven tilleggslov straffelov skattelov".split()
+    [
+        "loven",
+        "lova",
+        "forskriften",
+        "forskrifta",
+        "lov",
+        "forskrift",
+        "instruks",
+        "instruksen",
+        "reglement",
+        "reglementet",
+        "endringslov",
+        "endringsloven",
+        "tilleggslov",
+        "straffelov",
+        "skattelov",
+    ]
 )
 MONTHS: Final = {
     word: number
     for number, words in enumerate(
-        "januar,jan februar,feb mars,mar april,apr mai juni,jun juli,jul august,aug september,sept,sep "
-        "oktober,okt november,nov desember,des".split(),
+        [
+            "januar,jan",
+            "februar,feb",
+            "mars,mar",
+            "april,apr",
+            "mai",
+            "juni,jun",
+            "juli,jul",
+            "august,aug",
+            "september,sept,sep",
+            "oktober,okt",
+            "november,nov",
+            "desember,des",
+        ],
         start=1,
     )
     for word in words.split(",")
@@ -45,7 +72,9 @@ _BLOCK: Final = re.compile(
     rb"</?(?:article|li|ul|ol|dd|dt|dl|h\d|section|p|td|tr|table|th|div|main|header|title|body|head)\b[^>]*>"
 )
 _TAG: Final = re.compile(rb"<[^>]*>")
-_DAY: Final = rf"(\d{{1,2}})\.?\s?({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s(\d{{4}})\s?nr\.?\s?(\d{{1,5}})"
+_DAY: Final = (
+    rf"(\d{{1,2}})\.?\s?({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s(\d{{4}})\s?nr\.?\s?(\d{{1,5}})"
+)
 _CITED: Final = re.compile(
     rf"\b([Ll]ov|[Ff]orskrift|[Ii]nstruks|[Rr]eglement)\s(?:av\s)?{_DAY}\s((?:om|til|for|i|på|mot)\s[^\n§;]{{3,260}})"
 )
@@ -119,7 +148,9 @@ def read_cited(texts: Iterable[tuple[str, str]], is_left_out: Callable[[str], bo
         for found in _BEFORE.finditer(text):
             name, day, month, year, number = found.groups()
             told[to_refid(name, day, month, year, number)].shorts[name.lower()] += 1
-    return {kind: {refid: one for refid, one in told.items() if refid.startswith(kind)} for kind in ("lov", "forskrift")}
+    return {
+        kind: {refid: one for refid, one in told.items() if refid.startswith(kind)} for kind in ("lov", "forskrift")
+    }
 
 
 def to_refid(word: str, day: str, month: str, year: str, number: str) -> str:
@@ -187,9 +218,7 @@ def _list_cited_names(refid: str, one: Cited, totals: Counter[str], *, known: bo
             yield "title", f"{'lov' if law else 'forskrift'} {clean}"
 
 
-def to_lines(
-    rows: Iterable[Row], heads: dict[str, dict[str, str]], hand: dict[tuple[str, str], str]
-) -> Iterator[str]:
+def to_lines(rows: Iterable[Row], heads: dict[str, dict[str, str]], hand: dict[tuple[str, str], str]) -> Iterator[str]:
     """The file: an older instrument loses its name when a newer one takes it."""
     found = sorted(rows, key=lambda row: (row.text.lower(), row.refid))
     by_name: dict[str, dict[str, str]] = defaultdict(dict)

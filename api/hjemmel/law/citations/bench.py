@@ -20,7 +20,7 @@ FASTEST: Final = 2.0
 WORST: Final = 4.0
 FASTER: Final = 5.0
 GROWTH: Final = 6.0
-"""Four times the text may take so many times as long: four, and half of that again for the clock and the memory; 16 is quadratic."""
+"""Four times the text may take so many times as long: four, and half again for the clock; 16 is quadratic."""
 _MIXTURES: Final = 12
 _ABSENT: Final = "not measured: eyecite isn't installed (pip install eyecite)"
 

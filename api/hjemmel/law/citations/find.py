@@ -67,11 +67,11 @@ def find(plain: str, names: NameIndex) -> tuple[Mention, ...]:
     lengths = list(accumulate(map(len, pieces), initial=0))
     pieces += ("", "")
     for index in compress(count(), map(openers.__contains__, pieces)):
-        found, is_idle = openers[pieces[index]]
+        handlers, is_idle = openers[pieces[index]]
         if is_idle and is_idle(pieces, index):
             continue
         start = lengths[index] + index
-        for first, last, handler in found:
+        for first, last, handler in handlers:
             if start + first >= scan.until:
                 handler(scan, start + first, start + last)
     return scan.to_ordered()
@@ -96,9 +96,7 @@ def _find_openers(piece: str, names: NameIndex) -> Openers | None:
     return found, _find_check(piece[start:end], names) if alone else None
 
 
-def _list_openers(
-    piece: str, handlers: dict[tuple[str, str], Handler], names: NameIndex
-) -> Iterator[Opener]:
+def _list_openers(piece: str, handlers: dict[tuple[str, str], Handler], names: NameIndex) -> Iterator[Opener]:
     for found in _WORD.finditer(piece):
         word, after = found.groups()
         handler = handlers.get((word, after))
@@ -121,7 +119,7 @@ def _starts_name(word: str, after: str, names: NameIndex) -> bool:
 
 
 def _is_circular(piece: str, found: re.Match[str], names: NameIndex) -> bool:
-    """Whether a letter like `i` starts a circular's number (`i-12/2001`), stands in a CELEX number, or starts a name."""
+    """Whether a letter like `i` starts a circular's number (`i-12/2001`), stands in a CELEX number or starts a name."""
     (word, after), start = found.groups(), found.start()
     if after == "-" and instruments.read_circular(piece, start):
         return True

@@ -1,7 +1,7 @@
 """The names in the head of a document of Lovdata's: its title, its short titles, its abbreviations.
 
-    Lov om kommunale krisesentertilbod (krisesenterlova)   title, and krisesenterlova
-    Byggteknisk forskrift (TEK17)                          byggteknisk forskrift, and TEK17
+Lov om kommunale krisesentertilbod (krisesenterlova)   title, and krisesenterlova
+Byggteknisk forskrift (TEK17)                          byggteknisk forskrift, and TEK17
 """
 
 from __future__ import annotations

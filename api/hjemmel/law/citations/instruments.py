@@ -187,7 +187,11 @@ def _to_letter(low: str, start: int, end: int) -> str:
     """
     line = max(low.rfind("\n", max(0, start - 260), start) + 1, start - 260, 0)
     window = low[line:start]
-    kinds = [] if not any(stem in window for stem in _EU_STEMS) else [(found, "rldfh"[(found.lastindex or 1) - 1]) for found in _EU_KIND.finditer(low, line, start)]
+    kinds = (
+        []
+        if not any(stem in window for stem in _EU_STEMS)
+        else [(found, "rldfh"[(found.lastindex or 1) - 1]) for found in _EU_KIND.finditer(low, line, start)]
+    )
     if low[end - 1].isalpha():
         kinds = [kind for kind in kinds if kind[1] != "r" or start - kind[0].end() < _BESIDE]
         own = low[start - 1 : start] == "(" and low[end : end + 1] == ")"

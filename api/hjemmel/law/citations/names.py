@@ -93,8 +93,8 @@ class NameIndex:
                 found = self.find(rest, 0)
                 for base in found[0] if found and found[1] == len(rest) else ():
                     self._under[base.refid] = (*self._under.get(base.refid, ()), *names)
-        names = self._under.get(refid, ())
-        return names if len({name.refid for name in names}) == 1 else ()
+        under = self._under.get(refid, ())
+        return under if len({name.refid for name in under}) == 1 else ()
 
     def _note_base(self, name: Name) -> None:
         low = name.text.lower()
@@ -104,7 +104,8 @@ class NameIndex:
 
 def _find_only(node: Node, end: int) -> tuple[tuple[Name, ...], int] | None:
     """The one instrument whose title starts with the words that led to `node`: a title may be cut short."""
-    open_nodes, found = [node], []
+    open_nodes = [node]
+    found: list[Name] = []
     while open_nodes and len(open_nodes) < _MOST_OPEN:
         for key, child in open_nodes.pop().items():
             if key is None:
@@ -126,9 +127,9 @@ def _list_forms(name: Name) -> Iterator[str]:
         yield text
         return
     stems = {text}
-    for head, others in _HEADS:
+    for head, heads in _HEADS:
         if text.startswith(head) and name.kind == "title":
-            stems |= {other + text[len(head) :] for other in others}
+            stems |= {other + text[len(head) :] for other in heads}
     for ending, others in _ENDINGS:
         if text.endswith(ending) and text not in _BARE:
             stems |= {text[: -len(ending)] + other for other in others}

@@ -73,7 +73,8 @@ def _read_simple(scan: Scan, at: int, position: int, level: str) -> bool:
     if word in ON or (level == "artikkel" and "-" in number):
         return False
     unit = _to_unit(scan, at, number + letter if letter else number)
-    subs, stop = (), found.end(2) if letter else found.end(1)
+    subs: tuple[str, ...] = ()
+    stop = found.end(2) if letter else found.end(1)
     if ordinal:
         subs, stop = (f"ledd/{ORDINALS.get(ordinal) or ordinal.rstrip('.')}",), found.end(4)
     lead = _to_lead(scan, at, level)
@@ -213,7 +214,9 @@ def read_lost_list(scan: Scan, position: int) -> None:
         read = (unit, end)
 
 
-def _to_member(lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...], *, run: int = 0) -> Mention:
+def _to_member(  # noqa: PLR0913 -- the fields of a record, made where one is read
+    lead: _Lead, start: int, end: int, unit: Unit, subs: tuple[str, ...], *, run: int = 0
+) -> Mention:
     """A member of the list that `lead` opens; with `run` it is the first of several, and ends there itself."""
     lead_start, kind, level, names, anaphor, dated, year, unknown, act_end = lead
     first = start == lead_start

@@ -125,7 +125,9 @@ class _Answer:
             return
         if self._end:
             self._close()
-        self._found.append(new_record(Citation, (start, end, self._sent[start:end], mention.kind, status, how, targets)))
+        self._found.append(
+            new_record(Citation, (start, end, self._sent[start:end], mention.kind, status, how, targets))
+        )
 
     def _joins(self, mention: Mention, status: Status, how: How | None, *, behind: bool) -> bool:
         """Whether the next one is part of the last."""
@@ -195,4 +197,3 @@ def _find_after(plain: str, mention: Mention, following: Mention, named: Mention
 def _is_own_after(mention: Mention) -> bool:
     """Whether a provision has its `i denne lova` behind it, not before."""
     return bool(mention.anaphor) and mention.act_end == -2  # noqa: PLR2004  (set by find)
-

@@ -28,8 +28,7 @@ class Scan:
     def add(self, mention: Mention) -> None:
         """Put a mention in; what it covers isn't read again."""
         self.found.append(mention)
-        if mention.end > self.until:
-            self.until = mention.end
+        self.until = max(self.until, mention.end)
 
     def to_ordered(self) -> tuple[Mention, ...]:
         """The mentions by where they start: they nearly always are, and sorting many tuples by two keys is slow."""

@@ -136,9 +136,7 @@ def add_score(score: Score, sentence: GoldSentence, citations: Iterable[Citation
                 score.wrong.append((sentence, citation))
 
 
-def _add_link(
-    score: Score, sentence: GoldSentence, link: GoldLink, over: list[Citation], good: list[Citation]
-) -> None:
+def _add_link(score: Score, sentence: GoldSentence, link: GoldLink, over: list[Citation], good: list[Citation]) -> None:
     score.rows[link.style] += 1
     score.subs += bool(link.sub and link.provision)
     if not good:

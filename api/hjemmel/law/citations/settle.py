@@ -266,7 +266,7 @@ def _is_of_last(state: State, last: Act, mention: Mention) -> bool:
     if mention.start - state.last_end > REACH:
         return False
     gap = state.plain[state.last_end : mention.start]
-    tied = _SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap) or _is_next_number(state, last, mention)
+    tied: object = _SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap) or _is_next_number(state, last, mention)
     if not tied and state.last_is_name:
         before = state.plain[max(0, state.last_start - 60) : state.last_start]
         tied = (_WITHIN.fullmatch(gap) and not _FINITE.search(gap.lower())) or (

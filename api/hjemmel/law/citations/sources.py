@@ -83,7 +83,11 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
         named = tuple(name for name in names if _same_day(name.refid, refids))
         names = named or (Name(text=refids, kind="date", refid=_with_kind(names, refids)),)
     first = names[0]
-    if first.refid.startswith("lov") and _SIGN_NEXT.match(scan.low, end) and _TO_ACT.search(scan.low, start - 16, start):
+    if (
+        first.refid.startswith("lov")
+        and _SIGN_NEXT.match(scan.low, end)
+        and _TO_ACT.search(scan.low, start - 16, start)
+    ):
         names = scan.index.list_under(first.refid)
         unknown = "" if names else scan.low[start:end]
         scan.add(Mention(start=start, end=end, kind="regulation", names=names, unknown=unknown))

@@ -120,7 +120,12 @@ def remember(state: State, mention: Mention, act: Act) -> None:
         return
     if not mention.level and _is_aside(state, mention):
         return
-    state.last, state.last_start, state.last_end, state.last_is_name = act, mention.start, mention.end, not mention.level
+    state.last, state.last_start, state.last_end, state.last_is_name = (
+        act,
+        mention.start,
+        mention.end,
+        not mention.level,
+    )
     if act.refids[0][0].startswith("lov"):
         state.law = act
     elif act.refids[0][0].startswith("forskrift"):

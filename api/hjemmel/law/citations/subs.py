@@ -154,7 +154,12 @@ def _read_values(low: str, level: str, at: int, above: int) -> tuple[str, list[s
     values, end = [_to_value(found)], found.end()
     while joiner := _JOINER.match(low, end):
         more = value_of.match(low, joiner.end())
-        ranged = more is not None and _is_range(joiner.group()) and values[-1].isalpha() and _to_value(more) == "i" > values[-1]
+        ranged = (
+            more is not None
+            and _is_range(joiner.group())
+            and values[-1].isalpha()
+            and _to_value(more) == "i" > values[-1]
+        )
         tight = joiner.group() in {"-", "–"}
         if not more or not (ranged or _is_value(low, more, level, 0 if tight else above)):
             break

@@ -86,7 +86,9 @@ def _to_other_reading(registry: Registry, refid: str, head: str, unit: Unit) -> 
 def _list_range(registry: Registry, refid: str, head: str, lower: str, upper: str) -> list[str]:
     if not registry.is_known(refid):
         one, two = to_arabic(lower), to_arabic(upper)
-        romans = [to_roman(value) for value in range(one, two + 1)] if one and two and one < two <= _MOST_CHAPTERS else []
+        romans = (
+            [to_roman(value) for value in range(one, two + 1)] if one and two and one < two <= _MOST_CHAPTERS else []
+        )
         return romans or to_units(lower, upper)
     found = registry.list_between(refid, head, lower, upper)
     stem = lower[:-1]
