@@ -111,7 +111,7 @@ def _read_rows(path: Path) -> list[dict[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldLink:
-    """One link of the gold in our words; `named` is where its act is named, `agrees` False when it contradicts itself."""
+    """One link of the gold in our words; `named`: where its act is named; `agrees` is False when it is wrong."""
 
     start: int
     end: int
