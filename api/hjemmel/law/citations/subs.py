@@ -161,15 +161,15 @@ def _read_values(low: str, level: str, at: int, above: int) -> tuple[str, list[s
             and _to_value(more) == "i" > values[-1]
         )
         tight = joiner.group() in {"-", "–"}
-        if not more or not (ranged or _is_value(low, more, level, 0 if tight else above)):
+        if not more or not (ranged or _is_value(low, more, level, above, tight=tight)):
             break
         values += _to_next(joiner.group(), values[-1], _to_value(more))
         end = more.end()
     return level, values, end
 
 
-def _is_value(low: str, found: re.Match[str], level: str, above: int) -> bool:
-    """Whether what follows a joiner is one more value, not a word or an amount."""
+def _is_value(low: str, found: re.Match[str], level: str, above: int, *, tight: bool) -> bool:
+    """Whether what follows a joiner is one more value, not a word or an amount; `tight` for `nr. 3-4`."""
     value = _to_value(found)
     after = low[found.end() : found.end() + 24].split(None, 1)
     word = after[0].strip(".,;:)") if after and low[found.end() : found.end() + 1] == " " else ""
@@ -179,6 +179,8 @@ def _is_value(low: str, found: re.Match[str], level: str, above: int) -> bool:
     ordinal = low[found.end() : found.end() + 1] == "." and (
         word in LEVEL_OF or low[found.end() + 1 : found.end() + 6].strip() in LEVEL_OF
     )
+    if tight:
+        return word not in UNITS and not ordinal and not _HYPHENED.match(low, found.end())
     if low[found.end() : found.end() + 2].strip()[:1] in {"/", "%"} or _HYPHENED.match(low, found.end()):
         return False
     if level == "nummer" and LEVEL_OF.get(word) == "nummer":
