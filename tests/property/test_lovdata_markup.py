@@ -5,6 +5,7 @@ An invented act is spoiled at random: elements moved, renamed, doubled and dropp
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +23,7 @@ from hjemmel.law.lovdata.parsing import find_key
 from hjemmel.law.lovdata.records import Block, Link
 from hjemmel.law.provision_text import list_blocks
 
+LATER = Archive(path=Path("lover-2026-05-02.zip"), slug="lover-2026-05-02", day="2026-05-02")
 ARCHIVE = Archive(path=Path("lover-2025-11-08.zip"), slug="lover-2025-11-08", day="2025-11-08")
 LINK = '<a href="lov/2010-06-01-10/§1/ledd/2">§ 1 andre ledd</a>'
 FACTS = {
@@ -138,6 +140,27 @@ def test_a_spoiled_act_is_read_or_told_of(steps):
     if not result.reason:
         hold(result.quads, result.line)
         assert min(vars_of(result.counts)) >= 0
+
+
+@given(st.lists(STEP, min_size=0, max_size=8))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_newer_text_however_spoiled_loses_no_known_past(steps):
+    key = "lov/2010-06-01-10@nn"
+    older = compile_document(Job(name="a.xml", key=key, content=ACT.encode()), ARCHIVE)
+    root = etree.fromstring(ACT)
+    spoil(root, steps)
+    newer = compile_document(Job(name="b.xml", key=key, content=etree.tostring(root), known=older.line), LATER)
+    assert "isn't understood here" not in newer.reason, newer.reason
+    if newer.reason:
+        return
+    hold(newer.quads, newer.line)
+    known, told = parse_memory(older.line).wordings, parse_memory(newer.line).wordings
+    for path, wordings in known.items():
+        past = {one.text for one in wordings if one.begins and one.begins < LATER.day and one.text is not None}
+        assert past <= {one.text for one in told[path]}
+        spans = [(one.begins, one.ends or "9999") for one in told[path] if one.begins]
+        assert all(first < last for first, last in spans)
+        assert all(left[1] <= right[0] for left, right in pairwise(spans))
 
 
 def vars_of(counts):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+import sys
 from typing import Any
 
-from hjemmel.cli.days import parse_day
+from hjemmel.cli.days import parse_day, read_today
 from hjemmel.cli.places import add_place, open_release
 from hjemmel.cli.printing import write_json, write_table
 from hjemmel.law.catalogue import Catalogue, load_catalogue
 from hjemmel.law.changes import Change, Choice, list_changes
-from hjemmel.rdf.namespaces import BASE
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no public name for it
@@ -40,14 +39,38 @@ def run_changes(args: argparse.Namespace) -> int:
     )
     found = list_changes(catalogue, choice)
     if args.json:
-        write_json([asdict(change) for change in found])
+        write_json([_to_record(catalogue, change, args.lang) for change in found])
     else:
-        columns = ("day", "what", "norm", "wording", "changed by")
+        columns = ("day", "what", "norm", "provision", "changed by")
         write_table(columns, [_to_row(catalogue, change, args.lang) for change in found])
+    if not found:
+        print("Nothing has changed.", file=sys.stderr)
     return 0 if found else 1
 
 
 def _to_row(catalogue: Catalogue, change: Change, lang: str) -> tuple[str, ...]:
-    label = catalogue.find_label(change.norm, lang)
-    by = ", ".join(iri.removeprefix(BASE) for iri in change.changed_by)
-    return (str(change.day or "no day set"), change.kind, label, (change.wording or "").removeprefix(BASE), by)
+    by = ", ".join(catalogue.find_label(iri, lang) for iri in change.changed_by)
+    cited = catalogue.find_label(change.provision, lang) if change.provision else ""
+    return (str(change.day or "no day set"), change.kind, catalogue.find_label(change.norm, lang), cited, by)
+
+
+def _to_record(catalogue: Catalogue, change: Change, lang: str) -> dict[str, object]:
+    """Say a change as /changes does."""
+    return {
+        "id": change.id,
+        "day": change.day,
+        "kind": change.kind,
+        "coming": change.is_coming(read_today()),
+        "norm": change.norm,
+        "label": catalogue.find_label(change.norm, lang),
+        "act": change.act,
+        "provision": change.provision,
+        "citation": catalogue.find_label(change.provision, lang) if change.provision else None,
+        "wording": change.wording,
+        "changedBy": change.changed_by,
+        "commencedBy": change.commenced_by,
+        "replacedBy": change.replaced_by,
+        "bearer": change.bearers,
+        "guidance": change.guidance,
+        "planArea": change.plan_areas,
+    }

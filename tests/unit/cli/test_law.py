@@ -140,6 +140,18 @@ def test_an_import_that_is_ended_from_outside_leaves_nothing(tmp_path, law_folde
     assert list(tmp_path.iterdir()) == []
 
 
+def test_changes_are_told_as_the_service_tells_them(places, capsys):
+    assert run(["changes", "--actor", "kommunen", "--since", "2101-01-01", "--json", *places]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {"id", "day", "kind", "coming", "label", "citation", "changedBy", "planArea"} <= set(rows[0])
+    assert run(["changes", "--actor", "kommunen", "--since", "2101-01-01", *places]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].split("\t") == ["day", "what", "norm", "provision", "changed by"]
+    assert len(told) == len(rows) + 1
+    assert run(["changes", "--since", "2999-01-01", "--until", "2999-02-01", *places]) == 1
+    assert "Nothing has changed" in capsys.readouterr().err
+
+
 def test_bench_text_asks_for_law(places, capsys):
     assert run(["bench", "text", *places]) == 2
     assert "--law" in capsys.readouterr().err
