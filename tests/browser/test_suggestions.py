@@ -7,7 +7,8 @@ import pytest
 def page(request, open_page):
     page = open_page(request.param)
     page.fill("#q", "")
-    page.locator("#q").press_sequentially("krisesen", delay=10)
+    with page.expect_response("**/suggest?q=krisesen&*"):
+        page.locator("#q").press_sequentially("krisesen", delay=10)
     page.wait_for_selector("[role=option]")
     return page
 

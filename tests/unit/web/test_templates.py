@@ -77,3 +77,11 @@ def test_neither_written_form_borrows_words_of_the_other(lang, foreign):
     texts = [*list_texts(words.load_messages(), lang), *list_texts(words.load_error_texts(), lang)]
     assert len(texts) > 300
     assert [text for text in texts if foreign & set(WORD.findall(text.lower()))] == []
+
+
+def test_every_field_of_a_saved_question_has_a_name_for_people():
+    from hjemmel.law.questions import list_questions  # noqa: PLC0415 -- one test
+
+    names = {f"field-{each.name}" for question in list_questions() for each in question.parameters}
+    assert names
+    assert sorted(names - words.load_messages().keys()) == []

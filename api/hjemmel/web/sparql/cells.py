@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from hjemmel.rdf.namespaces import BASE, compact
+from hjemmel.rdf.namespaces import BASE, HJ, compact
 from hjemmel.web.addresses import to_href
 from hjemmel.web.answers import Asked
 from hjemmel.web.pages.paper import Entry
@@ -23,6 +23,16 @@ def list_rows(
     known: dict[str, str] = {}
     kept = list(rows)[:MAX_ROWS]
     return [[_to_entry(asked, row.get(name), known if labels else None) for name in names] for row in kept]
+
+
+def list_headings(asked: Asked, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Give each variable with the label of the term it is named for, "" where it is named for none."""
+    return [(name, _find_term_label(asked, name)) for name in names]
+
+
+def _find_term_label(asked: Asked, name: str) -> str:
+    found = (find_graph_label(asked.release, HJ + each, asked.language) for each in (name, name[:1].upper() + name[1:]))
+    return next((label for label in found if label), "")
 
 
 def to_address(root: str, query: str, **more: str) -> str:

@@ -26,7 +26,7 @@ from hjemmel.web.pages.paper import Entry, Section, write_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.release import Release
-from hjemmel.web.sparql.cells import MAX_ROWS, list_rows, to_address
+from hjemmel.web.sparql.cells import MAX_ROWS, list_headings, list_rows, to_address
 from hjemmel.web.sparql.executables import list_triples
 from hjemmel.web.sparql.headers import to_told
 
@@ -174,7 +174,7 @@ def _write_question(asked: Asked, question: Question, values: Mapping[str, str],
         lead=question.description(asked.language),
         action=f"{asked.root}/questions/{question.name}",
         fields=[(each, values[each.name]) for each in question.parameters],
-        names=names,
+        headings=list_headings(asked, names),
         rows=list_rows(asked, names, rows, labels=labels),
         total=len(rows),
         most=MAX_ROWS,
