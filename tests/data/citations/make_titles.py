@@ -235,7 +235,7 @@ def to_lines(rows: Iterable[Row], heads: dict[str, dict[str, str]], hand: dict[t
             others = by_name[row.text.lower()].items()
             newer = [day for other, day in others if to_day(other) > to_day(row.refid) and day <= DAY]
             end = min(newer) if newer and (row.refid not in heads or row.source == "lovdata-cited") else ""
-            yield "\t".join((row.text, row.kind, row.refid, "", row.start, end, row.source))
+            yield f"{row.text}\t{row.kind}\t{row.refid}\t\t{row.start}\t{end}\t{row.source}"
 
 
 def to_day(refid: str) -> str:

@@ -43,13 +43,14 @@ def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None
     and in an act without sections of its own.
     """
     entry = state.registry.acts.get(state.own.refids[0][0])
-    if entry is None or not entry.amends or is_near(state) or state.frame:
+    other = is_near(state) and state.last and state.last.refids != state.own.refids
+    if entry is None or not entry.amends or other or state.frame:
         return None
     acts = [Act(refids=((refid, ""),), how="context") for refid in entry.amends if not _is_over(state, refid)]
     found = [act for act in acts if _is_changed(entry, act, mention)]
     if len(found) == 1:
         return found[0]
-    open_to = ordered or not state.registry.ordered.get(entry.refid, {}).get("paragraf")
+    open_to = ordered or not state.registry.has_sections(entry.refid)
     main = _find_main(state, entry, found or acts)
     has = has_provision(state, main, mention, strict=True) if main else False
     if main and (has or (has is None and open_to and _is_alike(entry, main, mention))):

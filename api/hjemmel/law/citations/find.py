@@ -37,10 +37,10 @@ _ARTICLE: Final = to_words("art artikkel artikkelen artiklene artiklane artikler
 _SECTION: Final = to_words("§ §§ §§§ paragraf paragrafen paragrafene paragrafane")
 _ANNEX: Final = to_words("vedlegg vedlegget vedleggene protokoll")
 _PART: Final = frozenset(["del"])
-_EU: Final = to_words("eu ef eøf ec eec euratom jis fusp")
+_EU: Final = to_words("eu ef eøf ec eec euratom jis fusp cfsp")
 _EU_WORD: Final = to_words(
     "forordning forordningen direktiv direktivet rådsforordning rådsdirektiv kommisjonsforordning "
-    "dir frd rdir regulation directive"
+    "gjennomføringsforordning dir frd rdir regulation directive"
 )
 _BILL: Final = to_words("ot prop meld innst dok st")
 _LAW: Final = to_words("lov for forskrift endringslov tilleggslov loven lova forskriften forskrifta")
@@ -200,6 +200,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(_BILL, add_read(instruments.read_bill, fallback=True)),
     **dict.fromkeys(_CIRCULAR, _at_circular),
     **dict.fromkeys(("beslutning", "vedtak"), add_read(instruments.read_joint, fallback=True)),
+    "col": add_read(instruments.read_surveillance),
     "nou": add_read(instruments.read_nou),
     **dict.fromkeys(_CHAPTER, at_chapter),
     **dict.fromkeys(_ARTICLE, at_article),

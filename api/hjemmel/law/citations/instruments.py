@@ -33,7 +33,8 @@ _EU_FRONT: Final = re.compile(
     r"(?:(?:nr|no)\b\.?\s{0,2}(\d{1,4})[/.](\d{1,4})|(\d{4})[/.](\d{1,4})|(\d{1,4})[/.](\d{4}|\d{2}))(?!\d)"
 )
 _EU_HEAD: Final = re.compile(r"(?<![\d/])\d{1,4}/\d{1,4}/$")
-_EU_BACK: Final = re.compile(r"(\d{1,4})/(\d{1,4})/(?:eu|ef|eøf|ec|eec|jis|fusp|cfsp)\b")
+_EU_BACK: Final = re.compile(r"(\d{1,4})/(\d{1,4})/(?:eu|ef|eøf|ec|eec|euratom|jis|fusp|cfsp)\b")
+_SURVEILLANCE: Final = re.compile(r"(\d{1,4})/(\d{4}|\d{2})/col\b")
 _EU_NUMBERED: Final = re.compile(r"\b(?:nr|no)\b")
 _OPENING: Final = 40
 _BESIDE: Final = 4
@@ -142,7 +143,7 @@ def _to_year(one: str, two: str, *, first: bool, union: bool = False) -> tuple[s
     short = len("99")
     if first and (_is_year(one) or len(one) == short):
         return one, two
-    if union and _is_year(one) and one >= "2015":
+    if union and _is_year(one) and (one >= "2015" or not _is_year(two)):
         return one, two
     if _is_year(two) or len(two) == short:
         return two, one
@@ -215,6 +216,18 @@ def read_joint(low: str, at: int) -> Mention | None:
     refid = f"eu/2{full}d{int(number):04}"
     name = Name(text=refid, kind="date", refid=refid)
     return Mention(start=back.start(), end=found.end(), kind="eu", names=(name,), dated=True)
+
+
+def read_surveillance(low: str, at: int) -> Mention | None:
+    """A decision of the EFTA Surveillance Authority: `vedtak 195/04/COL`."""
+    back = _EU_HEAD.search(low, max(0, at - 12), at)
+    found = _SURVEILLANCE.match(low, back.start()) if back else None
+    if not found:
+        return None
+    number, year = found.groups()
+    refid = f"eu/e{year if len(year) == len('1994') else _to_century(year)}c{int(number):04}"
+    name = Name(text=refid, kind="date", refid=refid)
+    return Mention(start=found.start(), end=found.end(), kind="eu", names=(name,), dated=True)
 
 
 def read_celex(low: str, at: int) -> Mention | None:

@@ -18,16 +18,16 @@ _SECTION: Final = re.compile(
     r"(?:(?<=\d)\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_]))?"
 )
 _APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_])")
-_ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}|\d{1,3})(?![^\W\d_])")
+_ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}(?:-\d{1,2}(?!\w))?|\d{1,3})(?![^\W\d_])")
 _ROMAN_ONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
 _JOIN: Final = re.compile(
-    r"(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}"
+    r"(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}|-(?=[ivxlc]{1,8}(?!\w))"
     r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
 )
 _WIDEST: Final = 400
 _RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m", "t.o.m.", "tom."})
 _LAST_LETTER: Final = re.compile(r"\s{0,2}i(?![^\W_])")
-_ASIDE: Final = re.compile(r"\s\([^()§\d]{2,60}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
+_ASIDE: Final = re.compile(r"\s\([^()§\d]{2,90}\)(?=\s(?:og|eller|til)\s\d|,\s\d)")
 _AND: Final = r"\s{1,2}(?:og|eller|samt)\s{1,2}"
 RUN: Final = re.compile(rf"(?:(?:,\s{{0,2}}|{_AND})\d{{1,6}}(?=,|{_AND}))++")
 RUN_OF_MANY: Final = re.compile(rf"(?:(?:,\s{{0,2}}|{_AND})(?!(?:19|20)\d\d(?!\d))\d{{1,6}}(?=,|{_AND}))++")
@@ -115,7 +115,7 @@ def read_numeral(low: str, at: int, *, opened: bool = False, single: bool = Fals
     """A chapter or part number at `at`: `6`, `9 a`, `3A`, `VII`, `IV A`, `2-3`."""
     found = _ROMAN.match(low, at)
     word = found.group(1) if found else ""
-    if found and not word.isdigit() and to_arabic(word):
+    if found and not word.isdigit() and to_arabic(word.partition("-")[0]):
         apart = _APART.match(low, found.end())
         if apart and _is_suffix(low, apart.group(1), apart.end(), opened=opened) and low[found.end()] == " ":
             return Unit(lower=word + apart.group(1)), apart.end()
@@ -182,7 +182,7 @@ def _is_member(low: str, end: int, *, plural: bool, unit: Unit) -> bool:
     after = word.group(1) if word else ""
     if after in UNITS or low[end : end + 2].strip()[:1] in {"%", "/"}:
         return False
-    if low[end : end + 1] == "." and low[end + 1 : end + 2] == " ":
+    if unit.lower[-1].isdigit() and low[end : end + 1] == "." and low[end + 1 : end + 2] == " ":
         following = low[end + 1 : end + 16].split(None, 1)
         if following and (following[0].strip(".,") in LEVEL_OF or following[0] in ORDINALS):
             return False

@@ -28,9 +28,9 @@ from hjemmel.law.citations.words import ORDINALS
 
 TITLE_REACH: Final = 330
 _WHOLE: Final = re.compile(r"\d{1,6}(?!.*-)")
-_PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane")
+_PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane|paragraf\s\d")
 _ACT_GAP: Final = re.compile(
-    r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$"
+    r"(?:\)(?=\s{1,2}$))?(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$"
 )
 _ANNEX_SUB: Final = re.compile(
     r",?\s{1,2}(kapittel|kap|del|avsnitt)\.?\s{1,2}([ivxlc]{1,8}|\d{1,2}(?:\.\d{1,2})?)(?!\w)"
@@ -50,6 +50,7 @@ _OWN: Final = re.compile(
     r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
 )
 _SHORTEST: Final = 3
+_ORDINAL: Final = re.compile(r"\b(\w{4,10})\s$")
 _AFTER: Final = re.compile(
     r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
     r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:(?:den|dei)\s)?(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?|forskrift(?:en|a)?))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
@@ -119,7 +120,13 @@ def at_annex(scan: Scan, at: int, end: int) -> None:
 
 
 def at_part(scan: Scan, start: int, end: int) -> None:
-    """`del II`: only next to a source or words like `denne lova`."""
+    """`del II`, `tredje del`: only next to a source or words like `denne lova`."""
+    ordinal = _ORDINAL.search(scan.low, max(scan.until, start - 14), start)
+    if ordinal and ordinal.group(1) in ORDINALS:
+        lead = _to_lead(scan, ordinal.start(1), "del")
+        if lead:
+            scan.add(_to_member(lead, lead.start, end, Unit(ORDINALS[ordinal.group(1)]), ()))
+        return
     named = scan.found and scan.found[-1].names
     beside = named and _ACT_GAP.fullmatch(scan.low[scan.until : start])
     if beside or _find_anaphor(scan, start)[0]:
@@ -165,7 +172,7 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
     plural = many or numeral or level == "artikkel"
     lead = _to_lead(scan, start, level) or _Lead(start, _KINDS[level], level)
     unit, end = first
-    if level == "artikkel" and "-" in unit.lower:
+    if level in {"artikkel", "protokoll"} and "-" in unit.lower:
         unit = _to_article_range(unit)
     mention_start, roman = lead.start, numeral and is_roman(low, position)
     subs: tuple[str, ...] = ()

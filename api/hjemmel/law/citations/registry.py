@@ -88,6 +88,10 @@ class Registry:
         """Whether the provisions of the act are known."""
         return refid in self.spelled
 
+    def has_sections(self, refid: str) -> bool:
+        """Whether the act is known to have sections of its own: one that only amends others has none."""
+        return bool(self.ordered.get(refid, {}).get("paragraf"))
+
     def list_between(self, refid: str, head: str, lower: str, upper: str) -> list[str]:
         """The numbers under `head` (`paragraf`) from `lower` to `upper` that the act has."""
         held = self.ordered.get(refid, {}).get(head, ())

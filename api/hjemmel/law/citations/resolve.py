@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from hjemmel.law.citations.clean import Text
+from hjemmel.law.citations.leads import note_lead
 from hjemmel.law.citations.records import Citation, How, Mention, Status, Target, Unit, new_record
 from hjemmel.law.citations.registry import Registry
 from hjemmel.law.citations.settle import is_list, settle
@@ -63,6 +64,7 @@ def resolve(
         if not _is_left_out(mention, act, status):
             answer.add(mention, status, act.how if targets else None, targets, behind=after.get(index - 1) is mention)
         remember(state, mention, act)
+        note_lead(state, mention, act)
         silent = is_silent(state)
     return answer.to_citations()
 

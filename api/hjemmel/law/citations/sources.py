@@ -20,6 +20,10 @@ _TO_ACT: Final = re.compile(r"forskrift(?:en|a|er)?\stil\s$")
 _SHORT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}")
 _MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _OPEN_TITLE: Final = re.compile(r"\s(?:om|til|for)\s[^§;:!?]{0,320}")
+_OF_WHAT: Final = re.compile(r"\som\s(?:\w+\s){1,4}(?:etter|i\smedhold\sav)\s")
+_ON_IN_TITLE: Final = re.compile(r"(?:,|,? (?:og|eller)) ")
+_PROVISION_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b|vedlegg|artikkel)")
+_TITLE_OF: Final = re.compile(r"\d\s(?:om|til|for)\s")
 _DAY_SIGNS: Final = 2
 _DAY_WORDS: Final = ("av", "datert", "of")
 _INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
@@ -92,11 +96,12 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
         unknown = "" if names else scan.low[start:end]
         scan.add(Mention(start=start, end=end, kind="regulation", names=names, unknown=unknown))
         return
-    if _is_in_title(scan, start):
+    if _is_in_title(scan, start, end, dated=bool(dated)):
         scan.add(scan.found.pop()._replace(end=end))
         return
     if (
         first.kind == "short"
+        and " " not in first.text
         and _INDEFINITE.search(scan.low[max(start, end - 12) : end])
         and not _SIGN_NEXT.match(scan.low, end)
     ):
@@ -112,12 +117,15 @@ def _to_kind(name: Name) -> Kind:
     return "treaty" if name.kind == "treaty" else "act" if name.refid.startswith("lov") else "regulation"
 
 
-def _is_in_title(scan: Scan, start: int) -> bool:
+def _is_in_title(scan: Scan, start: int, end: int, *, dated: bool) -> bool:
     """Whether the name stands in the title of a regulation: `forskrift … nr. 1158 til skatteloven`."""
     last = scan.found[-1] if scan.found else None
     if not last or not last.dated or last.kind != "regulation" or start - last.end > TITLE_REACH:
         return False
     gap = _MORE.sub("", scan.low[last.end : start])
+    if _ON_IN_TITLE.fullmatch(gap) or _OF_WHAT.fullmatch(gap):
+        titled = _OF_WHAT.fullmatch(gap) or _TITLE_OF.search(scan.low, last.start, last.end)
+        return bool(titled) and not dated and not _PROVISION_NEXT.match(scan.low, end)
     return bool(_OPEN_TITLE.fullmatch(gap)) and not STOP_GAP.search(gap)
 
 

@@ -47,6 +47,8 @@ class State:
     before: Mention | None = None
     before_act: Act | None = None
     frame: Act | None = None
+    lead: Act | None = None
+    lead_end: int = -1
     seen: int = 0
     broken: int = 0
     law: Act | None = None
@@ -118,7 +120,7 @@ def remember(state: State, mention: Mention, act: Act) -> None:
     outside = act.how in {"named", "carried", "date"} or mention.anaphor
     if not outside or mention.kind in {"preparatory-work", "circular"}:
         return
-    if not mention.level and _is_aside(state, mention):
+    if not mention.level and (_is_aside(state, mention) or _is_resolution(state, mention)):
         return
     state.last, state.last_start, state.last_end, state.last_is_name = (
         act,
@@ -140,6 +142,11 @@ def _is_aside(state: State, mention: Mention) -> bool:
     """Whether a name only describes the section before it: `§ 7-2 (sikkerhetslovens anvendelse)`."""
     before = state.before
     return before is not None and state.plain[before.end : mention.start].strip() == "("
+
+
+def _is_resolution(state: State, mention: Mention) -> bool:
+    """Whether it is what brings an act into force (`iflg. res. 5 apr 2013 nr. 338, med unntak av § 51`)."""
+    return state.plain.startswith(("res.", "res ", "kgl.res."), mention.start)
 
 
 def _is_frame(state: State, mention: Mention) -> bool:

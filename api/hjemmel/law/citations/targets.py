@@ -47,7 +47,10 @@ def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention
     if parts and registry.is_known(refid) and registry.find_provision(refid, f"artikkel/{unit.lower}"):
         parts = ()
     heads = [f"{part}/{mention.level}" if part else mention.level for part in parts or (part,)]
-    return [path for head in heads for path in _list_below(registry, refid, head, unit)]
+    found = [path for head in heads for path in _list_below(registry, refid, head, unit)]
+    if not found and mention.level == "del" and not registry.has_sections(refid):
+        return _list_below(registry, refid, "kapittel", unit)  # the parts of an amending act are chapters at Lovdata
+    return found
 
 
 def _list_below(registry: Registry, refid: str, head: str, unit: Unit) -> list[str]:

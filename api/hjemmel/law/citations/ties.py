@@ -1,0 +1,86 @@
+"""What ties a provision to the act named before it: the words between, the numbers, a title no list has."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hjemmel.law.citations.leads import is_opening
+from hjemmel.law.citations.provisions import STOP_GAP
+from hjemmel.law.citations.records import Mention
+from hjemmel.law.citations.state import REACH, Act, State
+from hjemmel.law.citations.targets import has_provision
+
+_EXCEPT: Final = re.compile(
+    r"[^.;:\n]{0,90}\b(?:med unntak av|unntatt|bortsett fra|unntak for|med unntak for)\s{1,2}(?:endring\w*\si\s)?$"
+)
+_SHALL: Final = re.compile(
+    r"(?:,?\s(?:om|til)\s[^.;:§\n]{0,300})?"
+    r"\s(?:(?:skal|oppheves|opphevast|opphører|endres|endrast)\s(?:(?:nytt?|nye?)\s)?|(?:nytt?|nye?)\s)$"
+)
+_WITHIN: Final = re.compile(
+    r"(?:\s[^.;:,§()\n]{0,90})?(?:\si|,\s(?:herunder|særlig|særleg|mellom anna|blant annet)|\s\(|,\s(?:hhv\.|henholdsvis))"
+    r"\s{0,2}(?:bestemmelsen[e]?\si\s)?$"
+)
+_FINITE: Final = re.compile(
+    r"\b(?:gjelder|gjeld|skal|får|kan|er|har|blir|vert|etter|som|når|dersom|må|og|eller|samt|jf|at|ikke|ikkje|her)\b"
+)
+_LISTED: Final = re.compile(r"[^.;§\n]{0,200}:\s{0,2}$")
+_NEXT: Final = 3
+_TITLE_REACH: Final = 240
+_TITLE: Final = re.compile(
+    r"(?:^|\b(?:jf\.?|etter|i|av|til|og|eller|med|frå|fra|at)\s)(?:[Ll]ov(?:en|a)?|[Ff]orskrift(?:en|a)?)"
+    r"\s(?:om|til|for)\s([^.;:§\n()]{4,220}),?\s{1,2}$",
+    re.MULTILINE,
+)
+_OPEN_END: Final = re.compile(
+    r"\b(?:i|etter|av|fra|frå|til|som|med|og|eller|for|om|på|ved|under|skal|jf|samt|at|gjelder|nytt?|nye|ledd|kan|enn)$"
+)
+
+
+def is_of_last(state: State, last: Act, mention: Mention) -> bool:
+    """Whether the words between tie the provision to the act last named, not to the text's own."""
+    if mention.level == "artikkel" and last.refids[0][0].startswith("eu/"):
+        return True
+    if mention.start - state.last_end > REACH:
+        return False
+    gap = state.plain[state.last_end : mention.start]
+    tied: object = _SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap) or _is_next_number(state, last, mention)
+    if not tied and state.last_is_name:
+        tied = (_WITHIN.fullmatch(gap) and not _FINITE.search(gap.lower())) or (
+            _LISTED.fullmatch(gap) and (len(gap) < len("xx: ") or is_opening(state, state.last_start))
+        )
+    return bool(tied) and has_provision(state, last, mention) is not False
+
+
+def _is_next_number(state: State, last: Act, mention: Mention) -> bool:
+    """Whether the section follows the one just cited of the act last named: `§ 23 om …, og § 24`."""
+    before, act = state.before, state.before_act
+    if not (before and before.unit and mention.unit and act and act.refids == last.refids):
+        return False
+    one, two = (unit.upper or unit.lower for unit in (before.unit, mention.unit))
+    return one.isdigit() and two.isdigit() and 0 < int(two) - int(one) <= _NEXT
+
+
+def is_likely_of_last(state: State, last: Act, mention: Mention) -> bool:
+    """For a text whose own provisions aren't known: most sections after an act's name are that act's.
+
+    Not when it lacks the section, or numbers its sections otherwise (`§ 4-1`, then `§ 12`).
+    """
+    if has_provision(state, last, mention) is False:
+        return False
+    before, act = state.before, state.before_act
+    if mention.level == "paragraf" and before and before.unit and mention.unit and act and act.refids == last.refids:
+        return ("-" in before.unit.lower) == ("-" in mention.unit.lower)
+    return True
+
+
+def is_titled(state: State, mention: Mention) -> bool:
+    """Whether the title of an instrument that no list has stands before the provision: `forskrift om … § 4`."""
+    plain = state.plain
+    begin = max(mention.start - _TITLE_REACH, state.last_end, state.before.end if state.before else 0, 0)
+    if max(plain.rfind("lov", begin, mention.start), plain.rfind("orskrift", begin, mention.start)) < 0:
+        return False
+    found = _TITLE.search(plain, begin, mention.start)
+    title = found.group(1).lower().rstrip(" ,") if found else ""
+    return bool(title) and not STOP_GAP.search(title) and not _OPEN_END.search(title)
