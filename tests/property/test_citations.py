@@ -34,8 +34,34 @@ ACTS = {
     "lov/1967-02-10": ["lov 10. februar 1967 om behandlingsmåten i forvaltningssaker"],
     "lov/1981-05-22-25": ["straffeprosessloven", "strpl.", "straffeprosesslovens"],
 }
-ORDINALS = "første andre tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte".split()
-NN_ORDINALS = "fyrste annet tredje fjerde femte sjette sjuande åttande niande tiande ellevte tolvte".split()
+ORDINALS = [
+    "første",
+    "andre",
+    "tredje",
+    "fjerde",
+    "femte",
+    "sjette",
+    "sjuende",
+    "åttende",
+    "niende",
+    "tiende",
+    "ellevte",
+    "tolvte",
+]
+NN_ORDINALS = [
+    "fyrste",
+    "annet",
+    "tredje",
+    "fjerde",
+    "femte",
+    "sjette",
+    "sjuande",
+    "åttande",
+    "niande",
+    "tiande",
+    "ellevte",
+    "tolvte",
+]
 BLANK = st.sampled_from([" ", " ", " ", "\u00a0", "\n", " \n", "\r\n", "\n  ", "\u2009", "\u202f"])
 HYPHEN = st.sampled_from(["-", "\u2011", "\u2010"])
 LETTERS = "abcdeghjklmn"
@@ -175,7 +201,9 @@ def test_lists_and_ranges_below_a_section_are_whole(section, word, data):
     ranged = joiner not in {" og ", ", "}
     wanted = values[first : last + 1] if ranged else values[first] + values[last]
     after = data.draw(AFTER) if ranged or values[last] != "i" else "."
-    found = list_citations(f"Se krisesenterlova § {written} {word} {values[first]}{joiner}{values[last]}{after}", REGISTRY)
+    found = list_citations(
+        f"Se krisesenterlova § {written} {word} {values[first]}{joiner}{values[last]}{after}", REGISTRY
+    )
     assert list_paths(found) == [f"{ACT}/paragraf/{path}/{LEVEL[word]}/{value}" for value in wanted]
 
 

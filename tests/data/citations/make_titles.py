@@ -28,25 +28,23 @@ DAY: Final = "2025-11-08"
 HAND: Final = Path(__file__).parents[3] / "api" / "hjemmel" / "law" / "citations" / "names.tsv"
 ACT_WORD: Final = re.compile(r"(?:lov|loven|lova|instruksen|reglementet)$")
 REGULATION: Final = re.compile(r"(?:forskrift|forskriften|forskrifta|instruks|instruksen|reglement|reglementet)$")
-GENERIC: Final = set(
-    [
-        "loven",
-        "lova",
-        "forskriften",
-        "forskrifta",
-        "lov",
-        "forskrift",
-        "instruks",
-        "instruksen",
-        "reglement",
-        "reglementet",
-        "endringslov",
-        "endringsloven",
-        "tilleggslov",
-        "straffelov",
-        "skattelov",
-    ]
-)
+GENERIC: Final = {
+    "loven",
+    "lova",
+    "forskriften",
+    "forskrifta",
+    "lov",
+    "forskrift",
+    "instruks",
+    "instruksen",
+    "reglement",
+    "reglementet",
+    "endringslov",
+    "endringsloven",
+    "tilleggslov",
+    "straffelov",
+    "skattelov",
+}
 MONTHS: Final = {
     word: number
     for number, words in enumerate(
@@ -226,7 +224,7 @@ def to_lines(rows: Iterable[Row], heads: dict[str, dict[str, str]], hand: dict[t
         by_name[row.text.lower()][row.refid] = _to_start(row.refid, heads)
     for (name, refid), start in hand.items():
         by_name[name][refid] = start or _to_start(refid, heads)
-    yield "\t".join(("name", "kind", "refid", "part", "from", "to", "source"))
+    yield "name\tkind\trefid\tpart\tfrom\tto\tsource"
     for row in found:
         day = to_day(row.refid)[:_DAY_END]
         twins = {other for other in by_name[row.text.lower()] if to_day(other)[:_DAY_END] == day}

@@ -28,7 +28,7 @@ _BEYOND: Final = 3
 
 
 def is_order(state: State, mention: Mention) -> bool:
-    """Whether the line orders how an act is changed: `Ny § 4 a skal lyde:`, `§ 7 oppheves.`"""
+    """Whether the line orders how an act is changed: `Ny § 4 a skal lyde:`, `§ 7 oppheves.`."""
     begin = max(0, mention.start - _REACH)
     start = state.plain.rfind("\n", begin, mention.start) + 1
     if begin and not start:

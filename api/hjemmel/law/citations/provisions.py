@@ -28,7 +28,7 @@ from hjemmel.law.citations.words import ORDINALS
 
 TITLE_REACH: Final = 330
 _WHOLE: Final = re.compile(r"\d{1,6}(?!.*-)")
-_PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane|paragraf\s\d")
+_PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane")
 _ACT_GAP: Final = re.compile(
     r"(?:\)(?=\s{1,2}$))?(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$"
 )

@@ -68,7 +68,12 @@ def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:
     if anaphor == "same":
         return carry(state.last or state.own)
     speaks_of_own = anaphor.startswith("own") or (anaphor, own_kind) in {("law", "lov"), ("regulation", "forskrift")}
-    if own_kind and speaks_of_own and mention.level != "del" and has_provision(state, state.own, mention, strict=True) is False:
+    if (
+        own_kind
+        and speaks_of_own
+        and mention.level != "del"
+        and has_provision(state, state.own, mention, strict=True) is False
+    ):
         amended = find_amended(state, mention, ordered=True)
         if amended:
             return amended
