@@ -14,7 +14,10 @@ _OF_UNION: Final = re.compile(
     r"(?:forordning|direktiv|rettsakt|[Rr]egulation|[Dd]irective|EØS|\((?:EU|EF|EØF|EC)\)|tilpasning|dette kapit)"
 )
 _NAMED_BEFORE: Final = re.compile(r"\b[A-ZÆØÅ]{3,}\s$")
+_ANNEX: Final = "avtale/avt-1992-05-02-1-v"
+_NEAR: Final = 80
 _OF_THE_SAME: Final = re.compile(r"\stil\savtal")
+_IN_THE_SAME: Final = re.compile(r"(?:[\s,()]|og|del\s[\d.]+|nr\.\s\w+|\d\w*)*")
 _OF_AGREEMENT: Final = re.compile(
     r"(?:\s?(?:,|og)\s(?:vedlegg\s)?[IVX]{1,5})*(?:\s?,|\sog)?(?:\sprotokoll\s\d{1,2})?"
     r"\stil\s(?:EØS-)?avtal"
@@ -51,3 +54,17 @@ def settle_annex(state: State, mention: Mention) -> Act:
     foreign = foreign or _NAMED_BEFORE.search(plain, before, mention.start)
     has = has_provision(state, state.own, mention) if not foreign else False
     return state.own if mention.level == "vedlegg" and has is not False else Act()
+
+
+def find_annex_of(state: State, mention: Mention) -> Act | None:
+    """The agreement's annex whose next chapter this is: `vedlegg I kapittel I nr. 11bw, kap. II nr. 31qw`."""
+    before, act = state.before, state.before_act
+    if before is None or act is None or not is_annex(act):
+        return None
+    gap = state.plain[before.end : mention.start]
+    return carry(act) if len(gap) < _NEAR and _IN_THE_SAME.fullmatch(gap) else None
+
+
+def is_annex(act: Act) -> bool:
+    """Whether it is an annex of the agreement, a document of its own."""
+    return bool(act.refids) and act.refids[0][0].startswith(_ANNEX)

@@ -22,6 +22,7 @@ _AMENDING: Final = re.compile(r"\bendring(?:er|ar)?\si|\bendringslov|\bopphev|\b
 _INNER: Final = re.compile(r"[(\[]([^()\[\]]{4,80})[)\]]\s*\.?$")
 _LAST: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\.?$")
 _MORE: Final = re.compile(r",?\s+(?:m\.?\s?v|m\.?\s?m|o\.?\s?l|o\.\s?a|med mer|med meir)\b\.?$")
+_MORE_INSIDE: Final = re.compile(r",?\s(?:m\.\s?[mv]\.?|mv\.|mm\.)(?=\s)")
 _CODE: Final = re.compile(r"\s?\([A-ZÆØÅ]{3,8}\d{0,2}\)$|^[A-ZÆØÅ]{4,6}\s(?=[A-ZÆØÅ])|^[A-ZÆØÅ]{3,6}$")
 _AVIATION: Final = re.compile(r"\bBSL [A-Z] \d{1,2}-\d{1,2}[a-z]?\b")
 _TITLED: Final = (
@@ -55,7 +56,7 @@ def _list_titles(title: str, word: re.Pattern[str]) -> Iterator[Named]:
             if word.search(piece.strip().lower()):
                 yield "short", piece.strip()
     plain = _LAST.sub("", title).strip().rstrip(".")
-    for form in dict.fromkeys((plain, _MORE.sub("", plain))):
+    for form in dict.fromkeys((plain, _MORE.sub("", plain), _MORE_INSIDE.sub("", plain))):
         if _is_titled(form):
             yield "title", form
 

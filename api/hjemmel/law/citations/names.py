@@ -24,7 +24,7 @@ _TO_ACT: Final = "forskrift til "
 _ENDINGS: Final = (
     ("loven", ("loven", "lova", "lov", "lovi")),
     ("lova", ("loven", "lova", "lov", "lovi")),
-    ("forskriften", ("forskriften", "forskrifta", "forskrift")),
+    ("forskriften", ("forskriften", "forskrifta", "forskrift", "forskriftene")),
     ("forskrifta", ("forskriften", "forskrifta", "forskrift")),
     ("konvensjonen", ("konvensjonen", "konvensjon")),
     ("forordningen", ("forordningen", "forordninga")),

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from hjemmel.law.citations.amending import find_amended, is_order
-from hjemmel.law.citations.annexes import settle_annex, settle_next_annex
+from hjemmel.law.citations.annexes import find_annex_of, is_annex, settle_annex, settle_next_annex
 from hjemmel.law.citations.candidates import to_act, to_annex
 from hjemmel.law.citations.leads import find_lead
 from hjemmel.law.citations.records import Anaphor, Mention
@@ -114,6 +114,8 @@ def _settle_bare(state: State, mention: Mention) -> Act:
         return listed
     if mention.level in ANNEX_SIGN:
         return settle_annex(state, mention)
+    if mention.level == "kapittel" and (annex := find_annex_of(state, mention)):
+        return annex
     if is_titled(state, mention):
         return Act(how="named", unknown=True)
     if state.own.refids:
@@ -135,7 +137,7 @@ def _settle_next(state: State, mention: Mention) -> Act | None:
     ):
         return None
     gap = state.plain[before.end : mention.start]
-    if mention.continues or (is_list(gap) and _is_same_kind(before, mention)):
+    if mention.continues or (is_list(gap) and _is_same_kind(before, act, mention)):
         if act.unknown:
             return act
         if mention.level in ANNEX_SIGN:
@@ -146,10 +148,10 @@ def _settle_next(state: State, mention: Mention) -> Act | None:
     return None
 
 
-def _is_same_kind(before: Mention, mention: Mention) -> bool:
+def _is_same_kind(before: Mention, act: Act, mention: Mention) -> bool:
     """Whether a list may go on from one to the other: `§ 4 og kapittel 6`, not `… og vedlegg 2`."""
     same = (mention.level in ANNEX_SIGN) == (before.level in ANNEX_SIGN)
-    return same or mention.level == "kapittel"
+    return same or mention.level == "kapittel" or is_annex(act)
 
 
 def _settle_list(state: State, mention: Mention, act: Act) -> Act:
