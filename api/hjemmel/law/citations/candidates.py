@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hjemmel.law.citations.records import How, Mention, Name
 from hjemmel.law.citations.registry import Registry
 from hjemmel.law.citations.state import ANNEXED, Act, State
 from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
 from hjemmel.law.citations.words import to_arabic
 
+_RECENT: Final = "2020"  # an older act without a known first day has long been in force
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -32,7 +35,8 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
     if mention.year:
         dated = tuple(pair for pair in pairs if f"/{mention.year}" in pair[0])
         return Act(refids=dated or pairs, how="named")
-    held = _list_changed(state, own, pairs) or _list_basis(state, own, pairs) or _list_held(state, mention, pairs)
+    told = _list_changed(state, own, pairs) or _list_basis(state, own, pairs) or _list_twins(state, own, pairs)
+    held = told or _list_held(state, mention, pairs)
     if not held or len(held) == len(pairs):
         ranked = sorted(pairs, key=lambda pair: _to_rank(state, pair))
         return Act(refids=tuple(ranked), how="named")
@@ -61,6 +65,13 @@ def _list_basis(state: State, own: str, pairs: Pairs) -> Pairs:
     day = own.partition("/")[2]
     based = (pair for pair in pairs if pair[0] in entry.based_on and pair[0].partition("/")[2] <= day)
     return tuple(pair for pair in based if state.registry.list_period(pair[0])[0] > (state.written or "9"))[:1]
+
+
+def _list_twins(state: State, own: str, pairs: Pairs) -> Pairs:
+    """The acts that were passed with a citing act that isn't in force yet: they come into force together."""
+    start = state.registry.list_period(own)[0] if own else ""
+    waits = start > (state.written or start) or (not start and own[4:8] >= _RECENT)
+    return tuple(pair for pair in pairs if pair[0][:14] == own[:14]) if waits else ()
 
 
 def _list_held(state: State, mention: Mention, pairs: Pairs) -> Pairs:

@@ -106,7 +106,8 @@ class Registry:
             return named if len(named) == 1 else ()
         tail = "/" + provision.lower()
         found = tuple(path[: -len(tail)] for path in known if path.endswith(tail))
-        return tuple(part for part in named if part in found)[:1] or found
+        held = tuple(part for part in named if part in found)
+        return held if len(held) == 1 else found
 
     def list_period(self, refid: str) -> tuple[str, str]:
         """The first day in force and the first day no longer, each empty when not known."""

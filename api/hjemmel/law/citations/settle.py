@@ -61,7 +61,7 @@ def _settle_named_after(state: State, mention: Mention, after: Mention) -> Act:
     return to_act(state, after)
 
 
-def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:
+def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:  # noqa: PLR0911 -- one line a rule, the surest first
     own_kind = state.own.refids[0][0].partition("/")[0] if state.own.refids else ""
     if anaphor == "same" and own_kind == "forskrift" and state.last is None and _speaks_of_law(state, mention):
         return _settle_law(state, mention, own_kind)
@@ -108,7 +108,7 @@ def _settle_law(state: State, mention: Mention, own_kind: str) -> Act:
     return carry(state.law or Act())
 
 
-def _settle_bare(state: State, mention: Mention) -> Act:
+def _settle_bare(state: State, mention: Mention) -> Act:  # noqa: PLR0911 -- one line a rule, the surest first
     listed = _settle_next(state, mention)
     if listed is not None:
         return listed
@@ -127,7 +127,7 @@ def _settle_bare(state: State, mention: Mention) -> Act:
     return carry(state.frame) if state.frame else Act()
 
 
-def _settle_next(state: State, mention: Mention) -> Act | None:
+def _settle_next(state: State, mention: Mention) -> Act | None:  # noqa: PLR0911 -- one line a rule, the surest first
     """The act of the enumeration the mention goes on with, None when it opens one."""
     before, act = state.before, state.before_act
     if before is None or act is None or not (act.refids or act.unknown):
@@ -164,13 +164,13 @@ def _settle_list(state: State, mention: Mention, act: Act) -> Act:
     return act if act.how == "context" else carry(act)
 
 
-def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:
+def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:  # noqa: PLR0911 -- one line a rule, the surest first
     """The text's own act when it has the provision; else the first other act that has it."""
     if mention.level == "kapittel" and _IN_ANNEX.match(state.plain, mention.end):
         return Act()
     lead = find_lead(state, mention)
-    other = near and state.last and lead and state.last.refids != lead.refids
-    if lead and not other and has_provision(state, lead, mention) is not False:
+    elsewhere = near and state.last and lead and state.last.refids != lead.refids
+    if lead and not elsewhere and has_provision(state, lead, mention) is not False:
         return carry(lead)
     if near and state.last and is_of_last(state, state.last, mention):
         return carry(state.last)

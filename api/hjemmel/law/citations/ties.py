@@ -19,7 +19,8 @@ _SHALL: Final = re.compile(
     r"\s(?:(?:skal|oppheves|opphevast|opphører|endres|endrast)\s(?:(?:nytt?|nye?)\s)?|(?:nytt?|nye?)\s)$"
 )
 _WITHIN: Final = re.compile(
-    r"(?:\s[^.;:,§()\n]{0,90})?(?:\si|,\s(?:herunder|særlig|særleg|mellom anna|blant annet)|\s\(|,\s(?:hhv\.|henholdsvis))"
+    r"(?:\s[^.;:,§()\n]{0,90})?"
+    r"(?:\si|,\s(?:herunder|særlig|særleg|mellom anna|blant annet)|\s\(|,\s(?:hhv\.|henholdsvis))"
     r"\s{0,2}(?:bestemmelsen[e]?\si\s)?$"
 )
 _FINITE: Final = re.compile(
