@@ -46,7 +46,7 @@ class Maker:
         body = self._write_index(leaf) if leaf.path == to_index_path(leaf.language) else _answer(self._site, leaf)
         if leaf.form is HTML:
             body = self._linker.relink(body, leaf)
-        elif leaf.form is JSON and leaf.path != _OPENAPI:
+        elif leaf.form in {JSON, JSONLD} and leaf.path != _OPENAPI:
             body = self._linker.point(body)
         made = Made(body=body, reads=self._watch.take(), missed=self._linker.take_missed())
         self._last = (leaf.path, leaf.page, made) if leaf.form is JSON else None
