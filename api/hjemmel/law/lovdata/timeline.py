@@ -23,7 +23,6 @@ from hjemmel.law.lovdata.records import Block, Event, Unit
 from hjemmel.law.lovdata.wordings import (
     Reading,
     Wording,
-    find_last_day,
     find_own_day,
     is_day,
     is_day_told,
@@ -59,7 +58,7 @@ def list_wordings(unit: Unit, reading: Reading) -> tuple[Wording, ...]:
     wordings = _list_past(unit, reading, past, known)
     wordings = keep_known(wordings, known, reading)
     wordings = _add_coming(unit, reading, wordings, coming)
-    ended = _with_last_day(_with_ends(wordings), find_last_day(reading.document))
+    ended = _with_last_day(_with_ends(wordings), reading.ends)
     return (*ended, *_list_undated(unit, reading, wordings))
 
 
@@ -86,7 +85,7 @@ def _find_first_note(reading: Reading) -> str:
     document = reading.document
     if not is_day_told(document):
         return NO_DAY.format(told=document.in_force, day=reading.begins)
-    if find_last_day(document):
+    if reading.ends:
         return FOR_A_TIME.format(told=document.in_force)
     return STEPWISE if is_stepwise(document) else ""
 

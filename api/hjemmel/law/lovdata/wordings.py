@@ -62,11 +62,15 @@ class Reading:
     gazette: Gazette = field(default_factory=Gazette)
     known: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
     commenced_by: str = ""
+    begins: str = field(init=False)
+    """The first day the act was in force; "" when it is not."""
+    ends: str = field(init=False)
+    """The first day an act made for a time holds no more; "" for one without an end."""
 
-    @property
-    def begins(self) -> str:
-        """The first day the act was in force; "" when it is not."""
-        return find_first_day(self.document)
+    def __post_init__(self) -> None:
+        """Read the header once: every unit asks for it."""
+        object.__setattr__(self, "begins", find_first_day(self.document))
+        object.__setattr__(self, "ends", find_last_day(self.document))
 
 
 def find_first_day(document: Document) -> str:
