@@ -32,7 +32,7 @@ PAGES = (
     "/search?q=qqqqqq", "/changes", "/changes?since=2022-01-01&actor=kommunen", "/questions",
     "/questions/duties-of-actor", "/citations?text=Etter+krisesenterlova+%C2%A7+4+og+blålova+%C2%A7+2.",
     "/quotes/verify", "/quotes/verify?text=Kommunen+skal+sørgje+for+at+kvinner+og+menn+som+er+utsette+for+vald",
-    "/sparql", "/sparql?query=ASK%7B%7D&format=html", "/sparql?query=SELECT&format=html", "/duties/krsl-44",
+    "/a-z", "/sparql", "/sparql?query=ASK%7B%7D&format=html", "/sparql?query=SELECT&format=html", "/duties/krsl-44",
     "/actors/kommunen?on=tomorrow",
 )  # fmt: skip
 """Every kind of page."""
