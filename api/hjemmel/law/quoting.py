@@ -7,7 +7,7 @@ from typing import Protocol
 
 from hjemmel.law.acts import Wording
 from hjemmel.law.catalogue import Catalogue
-from hjemmel.law.identifiers import to_iri
+from hjemmel.law.identifiers import to_iri, to_path
 from hjemmel.law.verify import WordingText
 
 
@@ -41,15 +41,15 @@ class LawWords(Protocol):
 def list_quoted_wordings(
     catalogue: Catalogue, provision: str | None = None, law: LawWords | None = None
 ) -> tuple[WordingText, ...]:
-    """The words of a provision (a path), or of every provision quoted; with `law`, whole wordings.
+    """The words of a provision (a path), or of every provision the graph knows.
 
-    Without `law` the words are those of the graph's own quotes, for each wording that has them.
+    They are those of the graph's own quotes, and with `law` whole wordings; where both give words of the
+    same wording, the whole one counts. Wordings from before the imported law are known by quotes alone.
     """
-    if provision is not None and law is not None:
-        told = tuple(_list_imported(law, provision))
-        if told:
-            return told
-    return tuple(_list_quoted(catalogue, to_iri(provision) if provision else None))
+    paths = [provision] if provision else [to_path(each.id) for each in catalogue.provisions.values()]
+    whole = {one.id: one for path in paths for one in _list_imported(law, path)} if law else {}
+    quoted = _list_quoted(catalogue, to_iri(provision) if provision else None)
+    return (*whole.values(), *(one for one in quoted if one.id not in whole))
 
 
 def _list_imported(law: LawWords, provision: str) -> Iterator[WordingText]:
