@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from contextlib import ExitStack
 from html import escape
@@ -23,6 +24,7 @@ from hjemmel.law.lovdata.imported import open_law
 
 FORMS: Final = ("lines", "table", "html", "markdown")
 MOST: Final = 100_000_000
+_FILE_NAME: Final = re.compile(r"\S+\.(?:txt|md|markdown|html?|xhtml|text|csv|json|xml|docx?|odt|pdf)", re.IGNORECASE)
 _MARKUP: Final = (".html", ".htm", ".xhtml")
 _LONGEST_NAME: Final = 250
 
@@ -52,6 +54,8 @@ def run_cite(args: argparse.Namespace) -> int:
         law = stack.enter_context(open_law(args.law)) if args.law else None
         found = list_known_citations(text, registry, law, context=context, on=str(day) if day else None, markup=markup)
     _write(text, found, "lines" if args.json else args.form, markup=markup)
+    if not found:
+        print("hjemmel: no citation was found.", file=sys.stderr)
     return 0 if found else 1
 
 
@@ -59,12 +63,16 @@ def read_text(given: str) -> tuple[str, bool]:
     """The text that was given, named or piped in, and whether it is HTML.
 
     Raises:
-        InputError: the file isn't UTF-8, can't be read or is too large.
+        InputError: the file isn't there, isn't UTF-8, can't be read or is too large.
     """
     if given == "-":
         return _decode(sys.stdin.buffer.read(MOST + 1), "standard input"), False
     path = Path(given)
-    if len(given) > _LONGEST_NAME or "\n" in given or "\x00" in given or not path.is_file():
+    if not given or len(given.encode()) > _LONGEST_NAME or "\n" in given or "\x00" in given:
+        return given, False
+    if path.is_dir() or (_FILE_NAME.fullmatch(given) and not path.exists()):
+        raise InputError(f"There is no file {given}.", remedy="Name a file, or send its text through - .")
+    if not path.exists():
         return given, False
     return read_file(path), path.suffix.lower() in _MARKUP
 
@@ -117,10 +125,13 @@ def _to_record(citation: Citation) -> dict[str, Any]:
 
 def _to_page(body: str) -> str:
     title = escape("hjemmel cite")
-    head = f'<!doctype html>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+    head = f'<!doctype html>\n<html lang="no">\n<meta charset="utf-8">\n<title>{title}</title>\n'
     return f'{head}<pre style="white-space: pre-wrap">{body}</pre>\n'
 
 
 def _to_row(citation: Citation) -> tuple[str, ...]:
-    targets = " ".join("/".join(filter(None, (each.refid, each.provision))) for each in citation.targets)
+    targets = " ".join(
+        "/".join(filter(None, (each.refid, each.provision))) + (f" → {each.successor}" if each.successor else "")
+        for each in citation.targets
+    )
     return (str(citation.start), str(citation.end), citation.text, citation.status, citation.how or "", targets)

@@ -7,6 +7,7 @@ the end of a line too) and quotation marks may differ; letters, digits and other
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,12 +16,14 @@ from typing import Final, Literal
 VerdictStatus = Literal["current", "past", "coming", "altered", "not-found"]
 
 _UNSEEN: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212\-\"'«»„“”‚‘’‹›]+")
-_LEFT_OUT: Final = re.compile(r"\s*[\[(]?\s*(?:…|\.\s?\.\s?\.|[–-]\s[–-]\s[–-])\s*[\])]?\s*")
+_LEFT_OUT: Final = re.compile(r"[\[(]? ?(?:…|\. ?\. ?\.|[–-] [–-] [–-]) ?[\])]?")
 _WORD: Final = re.compile(r"[^\W_]+|§+")
 _ALTERED: Final = 0.72
 _NEAR: Final = 0.3
+_FAR: Final = 0.15
 _SHORTEST: Final = 12
 _LISTED: Final = 5
+_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +67,24 @@ class Verdict:
     near: tuple[NearMiss, ...] = ()
 
 
-def verify_quote(passage: str, wordings: Sequence[WordingText], on: str) -> Verdict:
+def verify_quote(
+    passage: str, wordings: Sequence[WordingText], on: str, *, others: Sequence[WordingText] = ()
+) -> Verdict:
     """What the passage is on the day `on` (ISO): current, past, coming, altered, not-found.
 
     Three dots, with or without brackets, stand for words left out: the pieces must then stand in
-    the same wording in that order. The likest wordings are named when none holds the passage, and
-    other provisions that have the same words when several do.
+    the same wording in that order. The likest wordings are named when none holds the passage, at
+    least three if there are so many; `others` are named too, but the passage is never one of them:
+    the wordings of other provisions than the one it is said to be from.
     """
+    passage = " ".join(passage.split())
     pieces = [piece for piece in map(to_key, _LEFT_OUT.split(passage)) if piece]
     if not pieces or sum(map(len, pieces)) < _SHORTEST:
         return Verdict(status="not-found")
     found = [wording for wording in wordings if _is_in(pieces, to_key(wording.text))]
     if found:
         return _to_verdict(found, on)
-    return _to_unlike(passage, wordings)
+    return _to_unlike(passage, wordings, others)
 
 
 def to_key(text: str) -> str:
@@ -123,18 +130,11 @@ def to_status(wording: WordingText, on: str) -> Literal["current", "past", "comi
     return "past" if wording.valid_to and wording.valid_to <= on else "current"
 
 
-def _to_unlike(passage: str, wordings: Sequence[WordingText]) -> Verdict:
+def _to_unlike(passage: str, wordings: Sequence[WordingText], others: Sequence[WordingText]) -> Verdict:
     words = _WORD.findall(passage.casefold())
-    ranked = sorted(
-        ((_to_likeness(words, wording.text), wording) for wording in wordings),
-        key=lambda pair: (-pair[0], pair[1].id),
-    )
-    near = tuple(
-        NearMiss(id=wording.id, likeness=round(likeness, 3))
-        for likeness, wording in ranked[:_LISTED]
-        if likeness >= _NEAR
-    )
-    if not near or ranked[0][0] < _ALTERED:
+    ranked = _rank(words, wordings)
+    near = _list_near(sorted([*ranked, *_rank(words, others)], key=_to_place))
+    if not ranked or ranked[0][0] < _ALTERED:
         return Verdict(status="not-found", near=near)
     best = ranked[0][1]
     return Verdict(
@@ -147,10 +147,32 @@ def _to_unlike(passage: str, wordings: Sequence[WordingText]) -> Verdict:
     )
 
 
+def _rank(words: Sequence[str], wordings: Sequence[WordingText]) -> list[tuple[float, WordingText]]:
+    """The wordings that share words with the passage, the likest first."""
+    weighed = ((_to_likeness(words, wording.text), wording) for wording in wordings)
+    return sorted((pair for pair in weighed if pair[0]), key=_to_place)
+
+
+def _to_place(pair: tuple[float, WordingText]) -> tuple[float, str]:
+    return -pair[0], pair[1].id
+
+
+def _list_near(ranked: Sequence[tuple[float, WordingText]]) -> tuple[NearMiss, ...]:
+    """Those like enough; when there is one, three at least, so that one sees how it stands out."""
+    like = sum(likeness >= _NEAR for likeness, _ in ranked)
+    most = min(_LISTED, max(like, _NAMED)) if like else 0
+    return tuple(NearMiss(id=wording.id, likeness=round(likeness, 3)) for likeness, wording in ranked[:most])
+
+
 def _to_likeness(words: Sequence[str], text: str) -> float:
-    """The share of the passage's words that stand in the text in the same order."""
+    """The share of the passage's words that stand in the text in the same order.
+
+    Zero where they share too few words in any order, a passage many times as long as the text included: what
+    follows would take long and say the same.
+    """
     others = _WORD.findall(text.casefold())
-    if not words or len(set(words) & set(others)) < _NEAR * len(set(words)):
+    most = len(words) * _FAR
+    if not words or len(others) < most or (Counter(words) & Counter(others)).total() < most:
         return 0.0
     start, end = _find_window(words, others)
     blocks = SequenceMatcher(None, words, others[start:end], autojunk=False).get_matching_blocks()

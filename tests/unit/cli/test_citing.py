@@ -71,3 +71,36 @@ def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
     file.write_text("four", encoding="utf-8")
     with pytest.raises(InputError, match="more than 3 bytes"):
         citing.read_text(str(file))
+
+
+@pytest.mark.parametrize("given", ["", "ø" * 240, "a" * 5000, "to\nlinjer.txt", "hol.", "lov/2009-06-19-44"])
+def test_what_names_no_file_is_a_text(given):
+    assert citing.read_text(given) == (given, False)
+
+
+@pytest.mark.parametrize("given", ["plan-som-ikke-finnes.txt", "mappe/plan.HTML", "."])
+def test_the_name_of_a_file_that_is_not_there_is_no_text(given):
+    with pytest.raises(InputError, match="no file"):
+        citing.read_text(given)
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path):
+    with pytest.raises(InputError, match="can't be read"):
+        citing.read_file(tmp_path)
+
+
+def test_a_text_without_citations_is_told_beside_the_answer(cite, capsys):
+    assert cite("") == 1
+    assert "no citation" in capsys.readouterr().err
+
+
+def test_a_table_names_the_act_that_took_over(cite, capsys):
+    assert cite("lov 17. juli 1992 nr. 100 § 4-12", "--on", "2025-01-01", "--form", "table") == 0
+    assert "lov/1992-07-17-100/paragraf/4-12 → lov/2021-06-18-97" in capsys.readouterr().out
+
+
+def test_a_megabyte_from_a_file_is_read_whole(cite, capsys, tmp_path):
+    file = tmp_path / "plan.txt"
+    file.write_text("Etter krisesenterlova § 4 er det slik. \0" * 25_000, encoding="utf-8")
+    assert cite(str(file)) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 25_000

@@ -7,35 +7,48 @@ for HTML, what came as markup stays markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
+from hjemmel.law.citations.markup import list_closed, list_closed_markdown
 from hjemmel.law.citations.records import Citation
 
 Form = Literal["html", "markdown"]
 
-_TAGGED = re.compile(r"<[^>]*>")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>])")
+_SETTLED: Final = frozenset(["exact", "repealed", "renumbered"])
 
 
 def annotate(sent: str, citations: Iterable[Citation], *, form: Form = "html", markup: bool = False) -> str:
-    """`sent` with a link on each citation that has a target, to Lovdata's page of the first.
+    """`sent` with a link on each citation whose act is settled, to Lovdata's page of its first provision.
 
-    `markup` says that `sent` is HTML already; a citation that runs over a tag is left alone, so
-    the nesting never breaks.
+    What isn't settled (`ambiguous`, `needs-context` …) is marked in HTML and left as it is in Markdown:
+    no link guesses. `markup` says that `sent` is HTML already; a citation that runs over a tag or stands
+    in a link, and in Markdown one in a link or in code, is left alone, so the nesting never breaks.
     """
     pieces: list[str] = []
     position = 0
-    for citation in sorted(citations, key=lambda found: found.start):
+    for citation in _list_open(sent, citations, form, markup=markup):
         surface = sent[citation.start : citation.end]
-        if citation.start < position or not citation.targets or (markup and _TAGGED.search(surface)):
-            continue
         pieces.append(_to_text(sent[position : citation.start], form, markup=markup))
-        pieces.append(_to_link(citation, _to_text(surface, form, markup=markup), form))
+        pieces.append(_to_marked(citation, _to_text(surface, form, markup=markup), form))
         position = citation.end
     pieces.append(_to_text(sent[position:], form, markup=markup))
     return "".join(pieces)
+
+
+def _list_open(sent: str, citations: Iterable[Citation], form: Form, *, markup: bool) -> Iterator[Citation]:
+    """The citations that can take a link, in order, none inside another."""
+    closed = iter(list_closed(sent) if markup else list_closed_markdown(sent) if form == "markdown" else ())
+    start, end = next(closed, (len(sent), len(sent)))
+    position = 0
+    for citation in sorted(citations, key=lambda found: found.start):
+        while end <= citation.start:
+            start, end = next(closed, (len(sent) + 1, len(sent) + 1))
+        if citation.start >= position and citation.end <= start:
+            position = citation.end
+            yield citation
 
 
 def _to_text(text: str, form: Form, *, markup: bool) -> str:
@@ -44,11 +57,14 @@ def _to_text(text: str, form: Form, *, markup: bool) -> str:
     return escape(text, quote=False)
 
 
-def _to_link(citation: Citation, surface: str, form: Form) -> str:
-    target = citation.targets[0]
+def _to_marked(citation: Citation, surface: str, form: Form) -> str:
+    settled = citation.targets and citation.status in _SETTLED
     if form == "markdown":
         label = _MARKDOWN.sub(r"\\\1", surface)
-        return f"[{label}]({target.lovdata})"
+        return f"[{label}]({citation.targets[0].lovdata})" if settled else surface
+    if not settled:
+        return f'<mark data-status="{citation.status}">{surface}</mark>'
+    target = citation.targets[0]
     return (
         f'<a href="{escape(target.lovdata)}" data-refid="{escape(target.refid)}"'
         f' data-status="{citation.status}">{surface}</a>'

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from html import unescape
 
+from hjemmel.law.citations.markup import list_tags
+
 _BLANKS = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000" + "".join(
     chr(point) for point in range(0x2000, 0x200B)
 )
@@ -37,7 +39,6 @@ _BROKEN = re.compile(r"(?<=[a-zæøå])[-\u2010][ \t\r]?\n[ \t]*(?=[a-zæøå]{3
 _ROUND = re.compile(r"[ \t\r\u00a0]+(?=\n)|(?<=\n)[ \t\u00a0]+")
 _ROUNDED = tuple(blank + "\n" for blank in " \t\r\u00a0") + tuple("\n" + blank for blank in " \t\u00a0")
 _LINE_ENDS = tuple(hyphen + blank + "\n" for hyphen in "-\u2010" for blank in ("", " ", "\t", "\r"))
-_TAG = re.compile(r"<(?:!--.{0,2000}?-->|/?[A-Za-z][^<>]{0,2000}>)", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
 
 
@@ -91,7 +92,7 @@ def clean(text: str, *, markup: bool = False) -> Text:
 
 
 def _list_markup(text: str) -> list[tuple[int, int, str]]:
-    edits = [(found.start(), found.end(), " ") for found in _TAG.finditer(text)]
+    edits = [(tag.start, tag.end, " ") for tag in list_tags(text)]
     edits.extend((found.start(), found.end(), unescape(found.group())[:1]) for found in _ENTITY.finditer(text))
     return sorted(edits + _list_drops(text))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import orjson
 
-from hjemmel.errors import BadParameterError, NotFoundError
+from hjemmel.errors import AnswerTooLargeError, BadParameterError, NotFoundError
 from hjemmel.law.citations import Citation, Target, to_web_annotations
 from hjemmel.law.citations.known import list_known_citations, to_section_iri
 from hjemmel.law.identifiers import find_legal_name, to_iri, to_refid
@@ -21,6 +22,8 @@ from hjemmel.web.operation import Operation
 from hjemmel.web.pages.citation_pages import write_citations_page, write_verdict_page
 from hjemmel.web.parameters import ON, Parameter, split_query
 
+MOST_TARGETS: Final = 100_000
+"""Provisions that one answer names; a megabyte of ordinary text names some thousands."""
 _FORMS: Final = (JSON, JSONLD, HTML)
 _PAGES: Final = (JSON, HTML)
 
@@ -32,6 +35,7 @@ def answer_citations(asked: Asked) -> Answer:
     day = asked.on_text if _is_day_given(asked) else None
     release, context = asked.release, _read_context(asked)
     found = list_known_citations(text, release.citing, release.law, context=context, on=day, markup=markup)
+    _check_size(found)
     if asked.form is HTML:
         return write_citations_page(asked, text, found, context=context or "", day=day or "", forms=_FORMS)
     if asked.form is JSONLD or asked.word("form") == "annotations":
@@ -49,7 +53,12 @@ def answer_citations(asked: Asked) -> Answer:
 def answer_verdict(asked: Asked) -> Answer:
     """Answer whether a passage is the wording of a provision on a day."""
     text = asked.word(TEXT) or ""
-    verdict = verify_quote(text, _list_wordings(asked), asked.day.isoformat())
+    provision = _read_provision(asked)
+    known = asked.release.quotable
+    asked_for = list_quoted_wordings(asked.release.catalogue, provision, asked.release.law) if provision else known
+    ids = {one.id for one in asked_for}
+    others = [one for one in known if one.id not in ids]
+    verdict = verify_quote(text, asked_for, asked.day.isoformat(), others=others)
     if asked.form is HTML:
         return write_verdict_page(asked, text, verdict, forms=_PAGES)
     record = {**_to_verdict(asked, verdict), "text": text, "on": asked.day.isoformat(), "release": asked.release.id}
@@ -99,15 +108,22 @@ def _to_target(asked: Asked, target: Target) -> dict[str, Any]:
     }
 
 
-def _list_wordings(asked: Asked) -> Any:  # noqa: ANN401 -- a sequence of WordingText
+def _read_provision(asked: Asked) -> str | None:
     provision = asked.word("provision")
     name = find_legal_name(provision) if provision else None
     if provision and (name is None or name.provision is None):
         remedy = "Write it as lov/2009-06-19-44/paragraf/4, or leave it out."
         raise BadParameterError("provision", f"“{provision[:60]}” is no provision.", remedy=remedy)
-    if name is None:
-        return asked.release.quotable
-    return list_quoted_wordings(asked.release.catalogue, f"{name.refid}/{name.provision}", asked.release.law)
+    return f"{name.refid}/{name.provision}" if name else None
+
+
+def _check_size(found: Sequence[Citation]) -> None:
+    """A megabyte of `§§ 1-400` names millions of provisions: that is refused, never cut."""
+    named = sum(len(citation.targets) for citation in found)
+    if named > MOST_TARGETS:
+        raise AnswerTooLargeError(
+            f"The citations name {named} provisions; an answer holds {MOST_TARGETS}.", remedy="Send the text in parts."
+        )
 
 
 def _to_verdict(asked: Asked, verdict: Verdict) -> dict[str, Any]:
@@ -158,6 +174,7 @@ OPERATIONS: Final = (
                 example="citations",
             ),
         ),
+        errors=(AnswerTooLargeError,),
         forms=_FORMS,
         reads=True,
         slow=True,

@@ -14,6 +14,7 @@ from hjemmel.rdf.formats import JSON
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.fences import Limits
 from hjemmel.web.operation import Operation
+from hjemmel.web.operations.citations import MOST_TARGETS
 from hjemmel.web.pages.assets import Asset, list_assets
 from hjemmel.web.parameters import DEFAULT_SIZE, MAX_SIZE, MAX_TEXT
 from hjemmel.web.ready import Counts
@@ -96,6 +97,7 @@ def _answer_limits(state: State) -> Answer:
         "sparql": state.queries.to_record(),
         "parameterCharacters": MAX_TEXT,
         "pageSize": {"default": DEFAULT_SIZE, "most": MAX_SIZE},
+        "citationTargets": MOST_TARGETS,
     }
     return _to_answer(record, cache="public, max-age=300")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from hjemmel.law.citations import ActEntry, Name, annotate, build_registry, clean, list_citations, to_web_annotations
+from hjemmel.law.citations import ActEntry, Name, build_registry, clean, list_citations, to_web_annotations
 
 KRSL, HOL, FVL = "lov/2009-06-19-44", "lov/2011-06-24-30", "lov/1967-02-10"
 NAMED = build_registry()
@@ -354,22 +354,6 @@ def test_markup_is_blanked_and_entities_are_read():
 def test_a_plain_text_is_its_own_way_back():
     text = clean("Etter krisesenterlova § 4")
     assert (text.to_sent(5), text.to_sent_end(0)) == (5, 0)
-
-
-def test_annotating_links_each_citation_and_touches_nothing_else():
-    sent = "A < B: krisesenterlova § 4 & [hol.] § 3-1, § 99"
-    found = list_citations(sent, KNOWN)
-    html = annotate(sent, found)
-    assert html.startswith("A &lt; B: <a href=")
-    assert 'data-status="exact">krisesenterlova § 4</a> &amp; ' in html
-    markdown = annotate(sent, found, form="markdown")
-    assert f"[krisesenterlova § 4](https://lovdata.no/{KRSL}/§4) & [hol.] " in markdown
-
-
-def test_annotating_markup_leaves_a_citation_that_crosses_a_tag_alone():
-    sent = "<b>krisesenterlova</b> § 4 og krisesenterlova § 5"
-    html = annotate(sent, list_citations(sent, KNOWN, markup=True), markup=True)
-    assert html.startswith("<b>krisesenterlova</b> § 4 og <a href=")
 
 
 def test_web_annotations_have_position_quote_and_target():
