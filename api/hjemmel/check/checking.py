@@ -26,9 +26,9 @@ def check_sources(
     With `only` (paths such as `kb/duties/x.ttl`) the findings are about those files, in the light of all the others;
     that takes a second or two where the whole takes ten. `shapes` is the folder of shapes, else our own. `expectations`
     is the file that says how many things there are; it is about the whole, and left alone with `only`. With `unsettled`
-    only those files are held against the shapes: of the others it is known that nothing is wrong with them.
+    only those files are held against the shapes, and their form is looked at: the others are known to be right.
     """
-    house = set(check_house_rules(sources, only=only))
+    house = set(check_house_rules(sources, only=only, unsettled=unsettled))
     if expectations is not None and only is None:
         house |= set(check_expectations(read_facts(sources), expectations))
     # Where a name leads nowhere, that is the fault; that its class is unknown too would be said twice.

@@ -1,5 +1,7 @@
 """Which files need not be held against the shapes again: those an earlier build found nothing wrong with.
 
+The same goes for the form of a file, which rests on its text alone.
+
 A shape looks at a thing and at the classes of its neighbours, no further (a test holds the shapes to that). So what the
 shapes find in a file rests on its text, on the files that speak of the same things, on the classes of everything, and
 on the shapes themselves. The `ground` is a digest of all of these but the texts.
@@ -54,8 +56,8 @@ def find_digest(file: SourceFile) -> str:
 def _list_pieces(sources: Sources) -> Iterator[bytes]:
     yield from (f"{name} {version(name)}".encode() for name in _LIBRARIES)
     here = Path(__file__).parent
-    for folder, pattern in ((here, "*.py"), (find_shapes_folder(), "*.ttl")):
-        for file in sorted(folder.glob(pattern)):
+    for folder in (here, here.parent / "rdf", find_shapes_folder()):
+        for file in sorted((*folder.glob("*.py"), *folder.glob("*.ttl"))):
             yield file.name.encode()
             yield file.read_bytes()
     yield from sorted(str(quad.triple).encode() for quad in sources.quads if quad.predicate.value in _DECIDING)

@@ -25,7 +25,7 @@ from hjemmel.web.export.writing import write_file
 T = TypeVar("T")
 R = TypeVar("R")
 _FILES: Final = 48
-_KEYS: Final = 1500
+_KEYS: Final = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,13 @@ class Worker:
             sources[leaf.name] = Source(size=len(made.body), reads=made.reads, missed=made.missed)
         return Piece(sources, changed)
 
+    def rename(self, names: Sequence[str], before: str, now: str) -> int:
+        """Write another release into files that only name it; give how many there were."""
+        for name in names:
+            body = (self._out / name).read_bytes()
+            write_file(self._out, name, body.replace(before.encode(), now.encode()))
+        return len(names)
+
     def read(self, keys: Sequence[Key]) -> tuple[str, ...]:
         """Give the digests of what readings give today."""
         return tuple(map(self._readings.read, keys))
@@ -76,6 +83,15 @@ class Crew:
             yield from map(self._worker.make, pieces)
             return
         for done in as_completed([self._pool.submit(_make, piece) for piece in pieces]):
+            yield done.result()
+
+    def rename(self, names: Sequence[str], before: str, now: str) -> Iterator[int]:
+        """Write another release into files that only name it; give how many after each piece."""
+        pieces = _cut(names, _FILES)
+        if self._pool is None:
+            yield from (self._worker.rename(piece, before, now) for piece in pieces)
+            return
+        for done in as_completed([self._pool.submit(_rename, piece, before, now) for piece in pieces]):
             yield done.result()
 
     def read(self, keys: Iterable[Key]) -> dict[Key, str]:
@@ -116,16 +132,20 @@ def _leave_signals() -> None:
 
 
 def _make(places: Sequence[int]) -> Piece:
-    return _tell(_working[-1].make, places)
+    return _tell(lambda: _working[-1].make(places))
+
+
+def _rename(names: Sequence[str], before: str, now: str) -> int:
+    return _tell(lambda: _working[-1].rename(names, before, now))
 
 
 def _read(keys: Sequence[Key]) -> tuple[str, ...]:
-    return _tell(_working[-1].read, keys)
+    return _tell(lambda: _working[-1].read(keys))
 
 
-def _tell(work: Callable[[Sequence[T]], R], task: Sequence[T]) -> R:
+def _tell(work: Callable[[], R]) -> R:
     """Do a task; what goes wrong is told in words, since not every error can be sent to another process."""
     try:
-        return work(task)
+        return work()
     except Exception as error:  # noqa: BLE001 -- told whole to the process that waits
         raise RuntimeError(f"{type(error).__name__}: {error}\n{traceback.format_exc()}") from None

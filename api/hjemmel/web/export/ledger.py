@@ -35,10 +35,12 @@ class Source:
 class Ledger:
     """`files` are all of a site by name, None where it isn't said what a file was made from.
 
-    `frame` is what all of them were made with (program, legal day, address), `digests` what each reading gave.
+    `frame` is what all of them were made with (program, legal day, address), `release` the id of what they were made
+    from, `digests` what each reading gave.
     """
 
     frame: str = ""
+    release: str = ""
     files: Mapping[str, Source | None] = field(default_factory=dict)
     digests: Mapping[Key, str] = field(default_factory=dict)
 
@@ -47,11 +49,15 @@ def read_ledger(out: Path) -> Ledger | None:
     """Read the ledger of a folder; None where there is none, an empty one where it can't be read any more."""
     try:
         told = orjson.loads(gzip.decompress((out / NAME).read_bytes()))
+        names = dict.fromkeys(told["files"])
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, EOFError):
+    except (OSError, ValueError, EOFError, LookupError, TypeError):
         return Ledger()
-    return _from_record(told) if told.get("form") == _FORM else Ledger(files=dict.fromkeys(told.get("files", ())))
+    try:
+        return _from_record(told) if told["form"] == _FORM else Ledger(files=names)
+    except (ValueError, LookupError, TypeError):
+        return Ledger(files=names)
 
 
 def format_ledger(ledger: Ledger) -> bytes:
@@ -69,6 +75,7 @@ def format_ledger(ledger: Ledger) -> bytes:
     record = {
         "form": _FORM,
         "frame": ledger.frame,
+        "release": ledger.release,
         "keys": used,
         "digests": [ledger.digests[key] for key in used],
         "sets": list(sets),
@@ -84,4 +91,6 @@ def _from_record(told: Mapping[str, Any]) -> Ledger:
         name: Source(size=row[0], reads=sets[row[1]], missed=tuple(row[2:])) if row else None
         for name, row in told["files"].items()
     }
-    return Ledger(frame=told["frame"], files=files, digests=dict(zip(keys, told["digests"], strict=True)))
+    return Ledger(
+        frame=told["frame"], release=told["release"], files=files, digests=dict(zip(keys, told["digests"], strict=True))
+    )

@@ -35,7 +35,7 @@ class Answers:
 
     def ask(self, release: Release, order: Order) -> Found:
         """Answer a SELECT."""
-        _ = release.id  # an answer rests on the whole release: who watches must know
+        _ = release.kb.manifest  # an answer rests on the whole release: who watches must know
         rows = self._rows.get(order.text)
         if rows is None:
             rows = self._rows[order.text] = self._find_rows(order.text)

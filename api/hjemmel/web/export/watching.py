@@ -23,7 +23,12 @@ S = TypeVar("S", bound=Sized)
 Key: TypeAlias = tuple[str, ...]
 """Where something was read, how (`=`, `item`, `all`, `names`, `call`), and of which name or with which values."""
 
-WHOLE: Final[Key] = ("id", "=")
+NAME: Final[Key] = ("id", "=")
+"""The reading of the release's id."""
+
+WHOLE: Final[Key] = ("kb.manifest", "=")
+"""The reading of all that a release holds."""
+
 _ROOM: Final = "hjemmel."
 _CONTEXT: Final = "context_document"
 
