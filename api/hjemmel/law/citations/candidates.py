@@ -111,7 +111,7 @@ def _to_known_day(registry: Registry, pair: tuple[str, str]) -> tuple[tuple[str,
 
 def _is_held(state: State, refid: str, names: tuple[Name, ...]) -> bool:
     for name in names:
-        if name.refid == refid and (name.valid_from or name.valid_to):
+        if name.refid == refid and name.valid_from[:1] != "9" and (name.valid_from or name.valid_to):
             return name.valid_from <= state.written and (not name.valid_to or state.written < name.valid_to)
     start, end = state.registry.list_period(refid)
     return start <= state.written and (not end or state.written < end)

@@ -1,6 +1,7 @@
 """The names of acts, regulations and treaties as one tree of words, read from data files.
 
-`names.tsv` is kept by hand; `titles.tsv` is made from Lovdata's open data (NLOD 2.0) by `bench`.
+`names.tsv` is kept by hand; `titles.tsv` is made from Lovdata's open data (NLOD 2.0) by
+`tests/data/citations/make_titles.py`.
 Both have the columns name, kind, refid, part, from, to, source. No name stands in program text.
 """
 

@@ -82,7 +82,6 @@ def is_likely_of_last(state: State, last: Act, mention: Mention) -> bool:
     return True
 
 
-
 def is_titled(state: State, mention: Mention) -> bool:
     """Whether the title of an instrument that no list has stands before the provision: `forskrift om … § 4`."""
     plain = state.plain

@@ -111,7 +111,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One act, regulation or gazette act."""
+    """One act, regulation or gazette act.
+
+    `amends` names the acts it changes, `amended` their sections (`lov/2021-06-18-97/paragraf/1-2`).
+    """
 
     refid: str
     kind: DocumentKind
@@ -127,6 +130,7 @@ class Document:
     eea: tuple[Target, ...] = ()
     eea_text: str = ""
     amends: tuple[str, ...] = ()
+    amended: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
     changes: tuple[Change, ...] = ()
     counts: Counts = field(default_factory=Counts)
