@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from hjemmel.law.citations.heads import list_head_names
-from hjemmel.law.citations.names import load_names
+from hjemmel.law.citations.names import list_forms, load_names
 from hjemmel.law.citations.records import Name
 from hjemmel.law.citations.registry import ActEntry, Registry
 
@@ -107,14 +107,15 @@ def _find_start(law: KnownLaw, refid: str, standing: KnownStanding) -> str:
 def list_ended_names(law: KnownLaw, entries: Iterable[ActEntry]) -> Iterator[Name]:
     """The package's names; an act that was not imported loses its name to a newer one that was and is in force."""
     newer: dict[str, Name] = {}
-    for name in (name for entry in entries for name in entry.names if entry.in_force):
-        known = newer.get(name.text.lower())
-        if known is None or known.refid < name.refid:
-            newer[name.text.lower()] = name
+    for name in (name for entry in entries for name in entry.names if entry.in_force not in {"", NEVER}):
+        for form in list_forms(name):
+            known = newer.get(form)
+            if known is None or _to_day(known.refid) < _to_day(name.refid):
+                newer[form] = name
     for name in load_names():
-        heir = newer.get(name.text.lower())
+        heir = next((newer[form] for form in list_forms(name) if form in newer), None)
         ended = heir and not name.valid_to and _to_day(name.refid) < _to_day(heir.refid) and not law.has_act(name.refid)
-        yield name._replace(valid_to=heir.valid_from) if heir and ended and heir.valid_from != NEVER else name
+        yield replace(name, valid_to=heir.valid_from) if heir and ended else name
 
 
 def _to_day(refid: str) -> str:

@@ -99,7 +99,8 @@ def parse_wordings(line: bytes) -> Wordings:
 
 
 def _to_standing(told: dict[str, Any]) -> Standing:
-    return Standing(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+    fields: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in told.items()}
+    return Standing(**fields)
 
 
 def _find_end(wordings: Wordings) -> str:

@@ -165,7 +165,7 @@ def _list_targets(header: Header, name: str) -> tuple[Target, ...]:
 
 def _list_amended(main: _Element) -> tuple[str, ...]:
     """The sections of other acts that the text gives new words to."""
-    found = (find_target(str(part)) for part in main.xpath(".//@data-change-part"))
+    found = (find_target(one.get("data-change-part", "")) for one in main.iterfind(".//*[@data-change-part]"))
     told = (f"{one.document}/{to_provision_path(one.provision)}" for one in found if one and one.provision)
     return tuple(dict.fromkeys(told))
 
