@@ -65,8 +65,8 @@ class KnownLaw(Protocol):
     def list_standings(self) -> Iterable[tuple[str, KnownStanding]]:
         """Each act with what its head says."""
 
-    def list_provisions(self, refid: str) -> tuple[str, ...]:
-        """The paths below the act that have or had a wording."""
+    def list_paths(self, refid: str) -> tuple[str, ...]:
+        """The paths below the act."""
 
     def find_ended(self, refid: str) -> Mapping[str, str]:
         """The paths that have ended, each with the first day it held no more."""
@@ -127,4 +127,4 @@ def list_with_provisions(registry: Registry, law: KnownLaw, refids: Iterable[str
     for refid in refids:
         if law.has_act(refid):
             known = registry.acts.get(refid) or ActEntry(refid=refid)
-            yield replace(known, provisions=frozenset(law.list_provisions(refid)), ended=law.find_ended(refid))
+            yield replace(known, provisions=frozenset(law.list_paths(refid)), ended=law.find_ended(refid))

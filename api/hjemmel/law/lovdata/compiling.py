@@ -101,7 +101,7 @@ def _write(job: Job, reading: Reading, known: Head, wordings: Mapping[str, tuple
     head = Head(
         day=reading.day,
         title=document.short_title or document.title,
-        standing=to_standing(document, reading.day),
+        standing=to_standing(document, reading.day, {path for path, told in wordings.items() if told}),
         read_in={**older, reading.archive: (reading.day, digest)},
     )
     writer = QuadWriter()

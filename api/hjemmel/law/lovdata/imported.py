@@ -86,6 +86,11 @@ class ImportedLaw:
         """The paths below an act that have or had a wording ("paragraf/4")."""
         return tuple(self._find_head(refid).units)
 
+    def list_paths(self, refid: str) -> tuple[str, ...]:
+        """The paths below an act, those without a wording among them."""
+        head = self._find_head(refid)
+        return (*head.units, *head.standing.unworded)
+
     def find_ended(self, refid: str) -> Mapping[str, str]:
         """The provisions of an act that have ended, each with the first day it held no more."""
         return self._find_head(refid).ended

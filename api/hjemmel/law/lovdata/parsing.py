@@ -109,6 +109,7 @@ def _read_document(root: _Element, main: _Element, header: Header, refid: str, k
         language=_LANGUAGES.get(root.get("lang", ""), "nb"),
         ministries=_list_items(header, "ministry"),
         in_force=_read_text(header, "dateInForce"),
+        last_change_in_force=_read_text(header, "lastChangeInForce"),
         last_changed_by=_list_last_changes(header),
         based_on=_list_targets(header, "basedOn"),
         eea=_list_targets(header, "eeaReferences"),
@@ -165,7 +166,8 @@ def _list_targets(header: Header, name: str) -> tuple[Target, ...]:
 
 def _list_amended(main: _Element) -> tuple[str, ...]:
     """The sections of other acts that the text gives new words to."""
-    found = (find_target(one.get("data-change-part", "")) for one in main.iterfind(".//*[@data-change-part]"))
+    parts = (one.get("data-change-part", "").split() for one in main.iterfind(".//*[@data-change-part]"))
+    found = (find_target(part) for told in parts for part in told)
     told = (f"{one.document}/{to_provision_path(one.provision)}" for one in found if one and one.provision)
     return tuple(dict.fromkeys(told))
 

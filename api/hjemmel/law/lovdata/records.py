@@ -125,6 +125,7 @@ class Document:
     language: str = "nb"
     ministries: tuple[str, ...] = ()
     in_force: str = ""
+    last_change_in_force: str = ""
     last_changed_by: tuple[tuple[str, str], ...] = ()
     based_on: tuple[Target, ...] = ()
     eea: tuple[Target, ...] = ()

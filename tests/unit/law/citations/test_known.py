@@ -30,7 +30,7 @@ class Law:
     def has_act(self, refid):
         return refid == REFID
 
-    def list_provisions(self, _):
+    def list_paths(self, _):
         return tuple(WORDINGS)
 
     def find_ended(self, _):
@@ -75,7 +75,7 @@ class NamedLaw(Law):
     def list_standings(self):
         return STANDINGS.items()
 
-    def list_provisions(self, refid):
+    def list_paths(self, refid):
         return ("paragraf/1", "paragraf/2") if refid == "lov/2031-01-01-5" else ("paragraf/1",)
 
     def find_ended(self, _):

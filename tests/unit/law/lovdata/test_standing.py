@@ -17,7 +17,7 @@ def test_an_import_keeps_names_days_and_what_an_act_changes(tmp_path, fyrlova, d
         '<section class="section" data-name="kapI" id="k1"><h2>I</h2><article class="change"'
         ' data-change-part="lov/2010-06-01-10/§1-2/ledd/3">§ 1-2 tredje ledd skal lyde:</article></section>'
     )
-    extra = f'{_AMENDS}<dt>x</dt><dd class="lastChangedBy">lov/2024-01-01-3 fra 2024-07-01</dd>'
+    extra = f'{_AMENDS}<dt>x</dt><dd class="lastChangeInForce">2024-07-01</dd>'
     amending = document(body, refid="lov/2020-03-04-8", title="Lov om endring i fyrlova", short="", extra=extra)
     (place / "a.xml").write_bytes(fyrlova)
     (place / "b.xml").write_bytes(amending)
