@@ -77,6 +77,14 @@ def test_passages_are_read_with_an_f1_of_at_least_95_percent(held_out):
     assert score >= 0.95, "\n".join(faults)
 
 
+def test_passages_written_before_any_run_are_read_as_well():
+    rows = read_tsv("passages_blind.tsv")[1:]
+    assert len(rows) >= 60
+    score, faults = measure(rows)
+    print(f"\nblind batch: F1 {score:.4f}")
+    assert score >= 0.95, "\n".join(faults)
+
+
 def test_there_are_at_least_200_passages_in_both_written_forms():
     rows = read_tsv("passages.tsv")[1:]
     assert len(rows) >= 200

@@ -38,7 +38,7 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 -- argparse has no publ
     cite.add_argument(
         "--form", choices=FORMS, default="lines", help="JSON lines (default), a table, or the text linked"
     )
-    cite.add_argument("--law", type=Path, help="folder of imported law: which provisions exist")
+    cite.add_argument("--law", type=Path, help="folder of imported law: names of acts, and which provisions exist")
     cite.add_argument("--json", action="store_true", help="the same as --form lines")
     add_place(cite)
     cite.set_defaults(run=run_cite)
@@ -49,9 +49,10 @@ def run_cite(args: argparse.Namespace) -> int:
     text, markup = read_text(args.text)
     day = parse_day(args.on) if args.on else None
     context = _parse_context(args.context)
-    registry = build_known(load_catalogue(open_release(args)))
+    catalogue = load_catalogue(open_release(args))
     with ExitStack() as stack:
         law = stack.enter_context(open_law(args.law)) if args.law else None
+        registry = build_known(catalogue, law)
         found = list_known_citations(text, registry, law, context=context, on=str(day) if day else None, markup=markup)
     _write(text, found, "lines" if args.json else args.form, markup=markup)
     if not found:

@@ -86,7 +86,7 @@ class Release:
     @cached_property
     def citing(self) -> Registry:
         """What citations are resolved by, made when first asked for."""
-        return build_known(self.catalogue)
+        return build_known(self.catalogue, self.law)
 
     @cached_property
     def quotable(self) -> tuple[WordingText, ...]:

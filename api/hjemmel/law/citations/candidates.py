@@ -11,6 +11,7 @@ from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
 from hjemmel.law.citations.words import to_arabic
 
 _RECENT: Final = "2020"  # an older act without a known first day has long been in force
+_NEXT: Final = 2
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -68,10 +69,17 @@ def _list_basis(state: State, own: str, pairs: Pairs) -> Pairs:
 
 
 def _list_twins(state: State, own: str, pairs: Pairs) -> Pairs:
-    """The acts that were passed with a citing act that isn't in force yet: they come into force together."""
+    """The acts passed next to a citing act that isn't in force yet (one bill's): they come into force together."""
     start = state.registry.list_period(own)[0] if own else ""
     waits = start > (state.written or start) or (not start and own[4:8] >= _RECENT)
-    return tuple(pair for pair in pairs if pair[0][:14] == own[:14]) if waits else ()
+    return tuple(pair for pair in pairs if _is_next(pair[0], own)) if waits else ()
+
+
+def _is_next(one: str, other: str) -> bool:
+    """Whether two acts are of one day with numbers next to each other."""
+    (day, _, number), (same, _, following) = one.rpartition("-"), other.rpartition("-")
+    numbered = number.isdigit() and following.isdigit()
+    return day == same and numbered and abs(int(number) - int(following)) <= _NEXT
 
 
 def _list_held(state: State, mention: Mention, pairs: Pairs) -> Pairs:
@@ -103,7 +111,7 @@ def _to_known_day(registry: Registry, pair: tuple[str, str]) -> tuple[tuple[str,
 
 def _is_held(state: State, refid: str, names: tuple[Name, ...]) -> bool:
     for name in names:
-        if name.refid == refid and (name.valid_from or name.valid_to):
+        if name.refid == refid and name.valid_from[:1] != "9" and (name.valid_from or name.valid_to):
             return name.valid_from <= state.written and (not name.valid_to or state.written < name.valid_to)
     start, end = state.registry.list_period(refid)
     return start <= state.written and (not end or state.written < end)

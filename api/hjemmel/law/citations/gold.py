@@ -89,7 +89,7 @@ def to_entry(page: bytes, heads: dict[str, dict[str, str]]) -> ActEntry | None:
         in_force=row["in_force"][:10] if row["in_force"][:1] in {"1", "2"} else "",
         changed=_find_changed(row),
         amends=amends,
-        amended=frozenset(_to_amended(found.decode()) for found in _CHANGED.findall(page)),
+        amended=frozenset(_to_amended(part) for found in _CHANGED.findall(page) for part in found.decode().split()),
         provisions=frozenset(provisions),
         based_on=tuple(
             based.partition("/§")[0] for based in re.split(r"[;,\s]+", row["based_on"]) if based.startswith("lov/")

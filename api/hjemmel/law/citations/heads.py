@@ -19,8 +19,8 @@ _GENERIC: Final = to_words(
     "endringsloven tilleggslov straffelov skattelov"
 )
 _AMENDING: Final = re.compile(r"\bendring(?:er|ar)?\si|\bendringslov|\bopphev|\bendr\.")
-_INNER: Final = re.compile(r"[(\[]([^()\[\]]{4,80})[)\]]\s*\.?$")
-_LAST: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\.?$")
+_INNER: Final = re.compile(r"[(\[]([^()\[\]]{4,80})[)\]]")
+_LAST: Final = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])+\s*\.?$")
 _MORE: Final = re.compile(r",?\s+(?:m\.?\s?v|m\.?\s?m|o\.?\s?l|o\.\s?a|med mer|med meir)\b\.?$")
 _MORE_INSIDE: Final = re.compile(r",?\s(?:m\.\s?[mv]\.?|mv\.|mm\.)(?=\s)")
 _CODE: Final = re.compile(r"\s?\([A-ZÆØÅ]{3,8}\d{0,2}\)$|^[A-ZÆØÅ]{4,6}\s(?=[A-ZÆØÅ])|^[A-ZÆØÅ]{3,6}$")
@@ -51,7 +51,8 @@ def _list_titles(title: str, word: re.Pattern[str]) -> Iterator[Named]:
     """The title, and the short titles in parentheses at its end; an amending document's names are another's."""
     if _AMENDING.search(title.lower()):
         return
-    for inner in _INNER.findall(title):
+    tail = _LAST.search(title)
+    for inner in _INNER.findall(tail.group()) if tail else ():
         for piece in re.split(r"\s+[-–]\s+|,\s|\seller\s", inner):
             if word.search(piece.strip().lower()):
                 yield "short", piece.strip()

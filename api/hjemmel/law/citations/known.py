@@ -6,9 +6,9 @@ exist; imported law holds all of them and does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from hjemmel.law.acts import Act
 from hjemmel.law.catalogue import Catalogue
@@ -19,27 +19,19 @@ from hjemmel.law.citations.names import load_names
 from hjemmel.law.citations.records import Citation, Name, Target
 from hjemmel.law.citations.registry import ActEntry, Registry, build_registry, to_widened
 from hjemmel.law.citations.resolve import resolve
+from hjemmel.law.citations.with_law import KnownLaw, list_ended_names, list_law_entries, list_with_provisions
 from hjemmel.law.identifiers import to_iri, to_path
 
 _SECTION: Final = ("paragraf", "kapittel", "artikkel")
 
 
-class KnownLaw(Protocol):
-    """Imported law: which acts, which provisions, and which of them have ended."""
-
-    def has_act(self, refid: str) -> bool:
-        """Whether the act was imported."""
-
-    def list_provisions(self, refid: str) -> tuple[str, ...]:
-        """The paths below the act that have or had a wording."""
-
-    def find_ended(self, refid: str) -> Mapping[str, str]:
-        """The paths that have ended, each with the first day it held no more."""
-
-
-def build_known(catalogue: Catalogue) -> Registry:
-    """The registry of the package's names and of the acts of the knowledge base."""
-    return build_registry([_to_entry(catalogue, act) for act in catalogue.acts.values()])
+def build_known(catalogue: Catalogue, law: KnownLaw | None = None) -> Registry:
+    """The registry of the package's names, of the acts of the knowledge base and of those of imported law."""
+    entries = {act.refid: _to_entry(catalogue, act) for act in catalogue.acts.values()}
+    if law is None:
+        return build_registry(entries.values())
+    imported = {entry.refid: entry for entry in list_law_entries(law, entries)}
+    return build_registry({**entries, **imported}.values(), list_ended_names(law, imported.values()))
 
 
 def list_known_citations(  # noqa: PLR0913 -- each names something else of the text
@@ -51,29 +43,23 @@ def list_known_citations(  # noqa: PLR0913 -- each names something else of the t
     on: str | None = None,
     markup: bool = False,
 ) -> tuple[Citation, ...]:
-    """Every citation in `sent`; with `law`, the acts the text names are looked up in it first."""
+    """Every citation in `sent`; with `law`, the acts it may be about are looked up in it first.
+
+    These are the acts that the text names, the citing act, those it is made under and those it changes.
+    """
     with pause_collector(len(sent)):
         text = clean(sent, markup=markup)
         mentions = find(text.plain, registry.index)
         if law is not None:
-            named = {name.refid for mention in mentions for name in mention.names} | ({context} if context else set())
-            registry = to_widened(registry, _list_imported(registry, law, sorted(named)))
+            named = {name.refid for mention in mentions for name in mention.names}
+            named |= _list_around(registry, context) if context else set()
+            registry = to_widened(registry, list_with_provisions(registry, law, sorted(named)))
         return resolve(text, mentions, registry, context=context, on=on)
 
 
-def _list_imported(registry: Registry, law: KnownLaw, refids: Iterable[str]) -> Iterator[ActEntry]:
-    for refid in refids:
-        if law.has_act(refid):
-            paths = law.list_provisions(refid)
-            known = registry.acts.get(refid) or ActEntry(refid=refid)
-            yield ActEntry(
-                refid=refid,
-                in_force=known.in_force,
-                repealed=known.repealed,
-                provisions=frozenset(paths),
-                based_on=known.based_on,
-                ended=law.find_ended(refid),
-            )
+def _list_around(registry: Registry, context: str) -> set[str]:
+    entry = registry.acts.get(context)
+    return {context, *(entry.based_on if entry else ()), *(entry.amends if entry else ())}
 
 
 def _to_entry(catalogue: Catalogue, act: Act) -> ActEntry:

@@ -1,6 +1,7 @@
 """The names of acts, regulations and treaties as one tree of words, read from data files.
 
-`names.tsv` is kept by hand; `titles.tsv` is made from Lovdata's open data (NLOD 2.0) by `bench`.
+`names.tsv` is kept by hand; `titles.tsv` is made from Lovdata's open data (NLOD 2.0) by
+`tests/data/citations/make_titles.py`.
 Both have the columns name, kind, refid, part, from, to, source. No name stands in program text.
 """
 
@@ -45,7 +46,7 @@ class NameIndex:
         self._bases: dict[str, list[Name]] = {}
         self._under: dict[str, tuple[Name, ...]] | None = None
         for name in names:
-            for form in _list_forms(name):
+            for form in list_forms(name):
                 self._add(form, name)
             self._note_base(name)
         self.first_words: frozenset[str] = frozenset(str(word) for word in self._root)
@@ -120,7 +121,7 @@ def _list_words(form: str) -> Iterator[str]:
     return (word for word in TOKEN.findall(form) if not word.isspace())
 
 
-def _list_forms(name: Name) -> Iterator[str]:
+def list_forms(name: Name) -> Iterator[str]:
     """The name as it may stand in a text: both written forms, with and without genitive s."""
     text = re.sub(r"\s+", " ", name.text.lower().strip().rstrip("."))
     if name.kind == "abbreviation":

@@ -81,7 +81,7 @@ def read_section(low: str, at: int, *, opened: bool = False, single: bool = Fals
     if letter and _is_suffix(low, letter, found.end(), opened=opened):
         whole = number + letter
         compound = not single and is_compound(whole)
-        return Unit(whole, "", compound, loose=_is_loose(low, letter, found.end())), found.end()
+        return Unit(whole, "", compound, loose=_is_loose(low, letter, found.end()), apart=True), found.end()
     return Unit(number, "", not single and is_compound(number)), found.end(1)
 
 
@@ -167,8 +167,8 @@ def _read_letter(low: str, joiner: re.Match[str], last: Unit) -> tuple[Unit, int
     if letter in "iå" or letter <= last.lower[-1] or low[found.end() : found.end() + 1] == ")":
         return None
     upper = stem + letter
-    unit = Unit(lower=last.lower, upper=upper) if _is_range(joiner) else Unit(lower=upper)
-    return unit, found.start(), found.end()
+    lower, end = (last.lower, upper) if _is_range(joiner) else (upper, "")
+    return Unit(lower, end, apart=last.apart), found.start(), found.end()
 
 
 def _skip_blanks(low: str, at: int) -> int:

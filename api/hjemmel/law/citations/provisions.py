@@ -50,6 +50,8 @@ _OWN: Final = re.compile(
     r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
 )
 _SHORTEST: Final = 3
+_MOST_ITEMS: Final = 30
+"""An article has hardly more numbered paragraphs: what follows `artikkel 93 nr. 2, 99` is an article."""
 _ORDINAL: Final = re.compile(r"\b(\w{4,10})\s$")
 _AFTER: Final = re.compile(
     r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
@@ -185,7 +187,8 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
                 return
             unit, mention_start, end = more
             continue
-        subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if many else 0)
+        listed = many or (level == "artikkel" and (mention_start != lead.start or _to_above(unit) > _MOST_ITEMS))
+        subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if listed else 0)
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
         if not more or (roman and not is_roman(low, more[1])):
             unit = _to_alone(unit) if many and mention_start == lead.start else unit

@@ -61,8 +61,8 @@ class Unit(NamedTuple):
     """One written number: `3-3a`; `upper` is set for a range (`5 til 7`).
 
     `compound` tells that one hyphen may mean either a section number or a range (`§§ 4-6`), `alone`
-    that it stands alone behind a sign for several, which speaks for the range; `loose` that the letter stands
-    apart and may be a word (`§ 12 i`, `§ 13 f.`).
+    that it stands alone behind a sign for several, which speaks for the range. `apart` tells that the
+    letter stands apart (`§ 8 b`), `loose` that it may be a word (`§ 12 i`, `§ 13 f.`).
     """
 
     lower: str
@@ -70,6 +70,7 @@ class Unit(NamedTuple):
     compound: bool = False
     alone: bool = False
     loose: bool = False
+    apart: bool = False
 
 
 class Mention(NamedTuple):

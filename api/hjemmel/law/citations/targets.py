@@ -64,6 +64,9 @@ def _list_below(registry: Registry, refid: str, head: str, unit: Unit) -> list[s
 
 
 def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list[str]:
+    if _is_item(registry, refid, head, unit):
+        letters = to_range(unit.lower[-1], unit.upper[-1]) if unit.upper else [unit.lower[-1]]
+        return [f"{unit.lower[:-1]}/bokstav/{letter}" for letter in letters]
     if unit.upper:
         return _list_range(registry, refid, head, unit.lower, unit.upper)
     exists = registry.is_known(refid) and registry.find_provision(refid, f"{head}/{unit.lower}")
@@ -73,6 +76,16 @@ def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list
         if all(ends) and (registry.is_known(refid) or unit.alone):
             return _list_range(registry, refid, head, lower, upper)
     return [unit.lower] if exists else [_to_other_reading(registry, refid, head, unit)]
+
+
+def _is_item(registry: Registry, refid: str, head: str, unit: Unit) -> bool:
+    """Whether the letter of `§ 8 b` is an item's though the sections aren't known: in regulations it nearly always is.
+
+    In the corpus 167 of 172 such letters of a regulation's own sections; in acts 16 of 452.
+    """
+    if not unit.apart or head != "paragraf" or not refid.startswith("forskrift/") or registry.is_known(refid):
+        return False
+    return not unit.loose and (not unit.upper or unit.upper[:-1] == unit.lower[:-1])
 
 
 def _to_other_reading(registry: Registry, refid: str, head: str, unit: Unit) -> str:

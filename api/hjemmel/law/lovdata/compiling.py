@@ -13,6 +13,7 @@ from hjemmel.law.lovdata.notes import parse_day
 from hjemmel.law.lovdata.packing import PackedGazette, pack_changes, pack_units, unpack_gazette
 from hjemmel.law.lovdata.parsing import NotLawError, parse_document
 from hjemmel.law.lovdata.records import Counts, Document
+from hjemmel.law.lovdata.standing import to_standing
 from hjemmel.law.lovdata.timeline import list_wordings
 from hjemmel.law.lovdata.triples import QuadWriter, write_amends, write_document, write_gazette
 from hjemmel.law.lovdata.wordings import Reading, Wording
@@ -100,6 +101,7 @@ def _write(job: Job, reading: Reading, known: Head, wordings: Mapping[str, tuple
     head = Head(
         day=reading.day,
         title=document.short_title or document.title,
+        standing=to_standing(document, reading.day, {path for path, told in wordings.items() if told}),
         read_in={**older, reading.archive: (reading.day, digest)},
     )
     writer = QuadWriter()

@@ -7,18 +7,19 @@ unit with its wordings: who asks for one section of a thick act reads the head a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 import orjson
 
 from hjemmel.law.lovdata.records import Counts
+from hjemmel.law.lovdata.standing import Standing
 from hjemmel.law.lovdata.wordings import Wording
 
 QUADS: Final = "law.nq"
 HISTORY: Final = "history.jsonl"
 MANIFEST: Final = "law.json"
-FORM: Final = 3
+FORM: Final = 4
 """The form of the files: an import of another form is made anew, not read."""
 
 _TUPLES: Final = ("changed_by", "commenced_by", "repealed_by")
@@ -27,7 +28,7 @@ Wordings = tuple[Wording, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What a document is: the day its text is of, its title, and where the lines of its units begin and end.
+    """What a document is: the day its text is of, its title, its standing, where the lines of its units begin and end.
 
     `units` counts from the end of the head's line; `ended` has the units without a wording that goes on, each with the
     day its last one ended; `read_in` has the day and the digest of each archive that its wordings were read in.
@@ -35,6 +36,7 @@ class Head:
 
     day: str = ""
     title: str = ""
+    standing: Standing = field(default_factory=Standing)
     units: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     ended: Mapping[str, str] = field(default_factory=dict)
     read_in: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -61,6 +63,7 @@ def format_memory(key: str, memory: Memory, counts: Counts) -> bytes:
         "key": key,
         "day": head.day,
         "title": head.title,
+        "standing": {name: told for name, told in asdict(head.standing).items() if told},
         "counts": counts,
         "readIn": head.read_in,
         "ended": {path: end for path, all_ in memory.wordings.items() if (end := _find_end(all_))},
@@ -83,6 +86,7 @@ def parse_head(line: bytes) -> Head:
     return Head(
         day=told["day"],
         title=told["title"],
+        standing=_to_standing(told["standing"]),
         units={path: (start, length) for path, (start, length) in told["units"].items()},
         ended=told["ended"],
         read_in={archive: (day, digest) for archive, (day, digest) in told["readIn"].items()},
@@ -92,6 +96,11 @@ def parse_head(line: bytes) -> Head:
 def parse_wordings(line: bytes) -> Wordings:
     """The wordings of a unit from its line."""
     return tuple(_to_wording(one) for one in orjson.loads(line))
+
+
+def _to_standing(told: dict[str, Any]) -> Standing:
+    fields: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in told.items()}
+    return Standing(**fields)
 
 
 def _find_end(wordings: Wordings) -> str:

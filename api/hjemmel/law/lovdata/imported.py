@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final, Literal, Self
@@ -12,6 +12,7 @@ from hjemmel.law.digest import find_part, read_parts, to_digest
 from hjemmel.law.identifiers import find_legal_name
 from hjemmel.law.lovdata.history import MANIFEST, Head, parse_head, parse_wordings
 from hjemmel.law.lovdata.shelf import Known
+from hjemmel.law.lovdata.standing import Standing
 from hjemmel.law.lovdata.wordings import Wording
 
 Staleness = Literal["", "pending", "due"]
@@ -59,6 +60,11 @@ class ImportedLaw:
         """The title of an act; "" when it wasn't imported."""
         return self._find_head(refid).title
 
+    def list_standings(self) -> Iterator[tuple[str, Standing]]:
+        """Each act with what its head says of names, days and other acts: all heads are read, and none is kept."""
+        for refid, keys in self._keys.items():
+            yield refid, _read_head(self._known, keys[0]).standing
+
     def find_language(self, refid: str) -> str:
         """The written form an act is in (nb, nn); "" when it wasn't imported."""
         return next((key.partition("@")[2] for key in self._keys.get(refid, ())), "")
@@ -79,6 +85,11 @@ class ImportedLaw:
     def list_provisions(self, refid: str) -> tuple[str, ...]:
         """The paths below an act that have or had a wording ("paragraf/4")."""
         return tuple(self._find_head(refid).units)
+
+    def list_paths(self, refid: str) -> tuple[str, ...]:
+        """The paths below an act, those without a wording among them."""
+        head = self._find_head(refid)
+        return (*head.units, *head.standing.unworded)
 
     def find_ended(self, refid: str) -> Mapping[str, str]:
         """The provisions of an act that have ended, each with the first day it held no more."""

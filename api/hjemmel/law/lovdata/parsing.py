@@ -15,7 +15,7 @@ from hjemmel.law.lovdata.body import BodyReader
 from hjemmel.law.lovdata.counting import count_parts
 from hjemmel.law.lovdata.drafts import to_unit
 from hjemmel.law.lovdata.gazette import list_changes
-from hjemmel.law.lovdata.names import Target, find_target
+from hjemmel.law.lovdata.names import Target, find_target, to_provision_path
 from hjemmel.law.lovdata.notes import list_events
 from hjemmel.law.lovdata.records import Document, DocumentKind, Unit
 from hjemmel.law.lovdata.text import read_text
@@ -98,6 +98,7 @@ def _read_document(root: _Element, main: _Element, header: Header, refid: str, k
     reader.read(main)
     drafts = [to_unit(draft) for draft in reader.list_drafts()]
     short, abbreviations = _read_short_title(header)
+    amends = tuple(_REFERENCE.findall(_read_text(header, "changesToDocuments")))
     return Document(
         refid=refid,
         kind=kind,
@@ -108,11 +109,13 @@ def _read_document(root: _Element, main: _Element, header: Header, refid: str, k
         language=_LANGUAGES.get(root.get("lang", ""), "nb"),
         ministries=_list_items(header, "ministry"),
         in_force=_read_text(header, "dateInForce"),
+        last_change_in_force=_read_text(header, "lastChangeInForce"),
         last_changed_by=_list_last_changes(header),
         based_on=_list_targets(header, "basedOn"),
         eea=_list_targets(header, "eeaReferences"),
         eea_text=_read_text(header, "eeaReferences"),
-        amends=tuple(_REFERENCE.findall(_read_text(header, "changesToDocuments"))),
+        amends=amends,
+        amended=_list_amended(main) if amends else (),
         units=tuple(_with_events(unit) for unit in drafts),
         changes=list_changes(main) if kind == "gazette" else (),
         counts=count_parts(main),
@@ -159,6 +162,14 @@ def _list_targets(header: Header, name: str) -> tuple[Target, ...]:
         return ()
     found = (find_target(link.get("href", "")) for link in cell.iter("a"))
     return tuple(dict.fromkeys(target for target in found if target))
+
+
+def _list_amended(main: _Element) -> tuple[str, ...]:
+    """The sections of other acts that the text gives new words to."""
+    parts = (one.get("data-change-part", "").split() for one in main.iterfind(".//*[@data-change-part]"))
+    found = (find_target(part) for told in parts for part in told)
+    told = (f"{one.document}/{to_provision_path(one.provision)}" for one in found if one and one.provision)
+    return tuple(dict.fromkeys(told))
 
 
 def _list_last_changes(header: Header) -> tuple[tuple[str, str], ...]:

@@ -111,7 +111,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One act, regulation or gazette act."""
+    """One act, regulation or gazette act.
+
+    `amends` names the acts it changes, `amended` their sections (`lov/2021-06-18-97/paragraf/1-2`).
+    """
 
     refid: str
     kind: DocumentKind
@@ -122,11 +125,13 @@ class Document:
     language: str = "nb"
     ministries: tuple[str, ...] = ()
     in_force: str = ""
+    last_change_in_force: str = ""
     last_changed_by: tuple[tuple[str, str], ...] = ()
     based_on: tuple[Target, ...] = ()
     eea: tuple[Target, ...] = ()
     eea_text: str = ""
     amends: tuple[str, ...] = ()
+    amended: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
     changes: tuple[Change, ...] = ()
     counts: Counts = field(default_factory=Counts)

@@ -30,11 +30,56 @@ class Law:
     def has_act(self, refid):
         return refid == REFID
 
-    def list_provisions(self, _):
+    def list_paths(self, _):
         return tuple(WORDINGS)
 
     def find_ended(self, _):
         return {path: row[-1].ends for path, row in WORDINGS.items() if row[-1].ends}
+
+
+@dataclass(frozen=True)
+class Standing:
+    title: str = ""
+    short_title: str = ""
+    abbreviations: tuple[str, ...] = ()
+    in_force: str = ""
+    changed: str = ""
+    based_on: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    amended: tuple[str, ...] = ()
+
+
+STANDINGS = {
+    REFID: Standing(title="Lov om kommunale krisesentertilbod (krisesenterlova)", in_force="2010-01-01"),
+    "lov/2031-01-01-5": Standing(title="Lov om måling av månelys (månelysloven)", in_force="2031-07-01"),
+    "lov/2031-01-01-6": Standing(title="Lov om endringer i månelysloven", amends=("lov/2031-01-01-5",)),
+    "lov/2031-01-01-9": Standing(title="Lov om kommunar og fylkeskommunar (kommunelova)", in_force="2031-07-01"),
+    "lov/2031-01-01-10": Standing(title="Lov om saksbehandling (forvaltningsloven)"),
+    "forskrift/2031-01-01-7": Standing(
+        title="Forskrift om månelys i gater (månelysforskriften)",
+        in_force="2031-07-01",
+        based_on=("lov/2031-01-01-5",),
+    ),
+}
+
+
+class NamedLaw(Law):
+    """Imported law with acts that the package has no names of."""
+
+    def has_act(self, refid):
+        return refid in STANDINGS
+
+    def find_day(self, _):
+        return "2031-12-01"
+
+    def list_standings(self):
+        return STANDINGS.items()
+
+    def list_paths(self, refid):
+        return ("paragraf/1", "paragraf/2") if refid == "lov/2031-01-01-5" else ("paragraf/1",)
+
+    def find_ended(self, _):
+        return {}
 
 
 def list_statuses(text, registry, law=None, **words):
@@ -49,6 +94,33 @@ def test_imported_law_knows_which_sections_exist_and_which_ended():
     text, registry = "krisesenterlova § 4, § 8 og krisesenterlova § 99", build_registry()
     assert list_statuses(text, registry, Law(), on="2026-01-01") == ["exact", "repealed", "unknown-provision"]
     assert list_statuses("§ 99", registry, Law(), context=REFID) == ["unknown-provision"]
+
+
+def find_refids(text, catalogue, **words):
+    law = NamedLaw()
+    found = list_known_citations(text, build_known(catalogue, law), law, **words)
+    return [target.refid for citation in found for target in citation.targets]
+
+
+def test_imported_acts_are_known_by_their_names(small_catalogue):
+    assert find_refids("månelysloven § 2", small_catalogue) == ["lov/2031-01-01-5"]
+    assert find_refids("forskrift om månelys i gater § 1", small_catalogue) == ["forskrift/2031-01-01-7"]
+    assert find_refids("krisesenterlova § 4", small_catalogue) == [REFID]
+    assert list_statuses("månelysloven § 2", build_known(small_catalogue)) == ["unknown-act"]
+
+
+def test_an_imported_act_in_force_takes_the_name_of_one_that_is_not_there(small_catalogue):
+    assert find_refids("kommunelova § 1", small_catalogue, on="2031-12-01") == ["lov/2031-01-01-9"]
+    assert find_refids("kommunelova § 1", small_catalogue, on="2026-01-01") == ["lov/2018-06-22-83"]
+
+
+def test_a_new_act_without_a_day_takes_no_name_yet(small_catalogue):
+    assert find_refids("forvaltningsloven § 1", small_catalogue, on="2031-12-01") == ["lov/1967-02-10"]
+
+
+def test_what_an_act_changes_or_is_made_under_is_looked_up_too(small_catalogue):
+    assert find_refids("§ 2 oppheves.", small_catalogue, context="lov/2031-01-01-6") == ["lov/2031-01-01-5"]
+    assert find_refids("lovens § 2", small_catalogue, context="forskrift/2031-01-01-7") == ["lov/2031-01-01-5"]
 
 
 def test_every_act_of_the_graph_is_known_by_its_names(small_catalogue):
