@@ -128,7 +128,7 @@ def remember(state: State, mention: Mention, act: Act) -> None:  # noqa: C901 --
         mention.end,
         not mention.level,
     )
-    if act.refids[0][0].startswith("lov"):
+    if act.refids[0][0].startswith("lov") and not act.refids[0][1]:
         state.law = act
     elif act.refids[0][0].startswith("forskrift"):
         state.regulation = act
