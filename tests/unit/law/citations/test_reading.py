@@ -54,3 +54,24 @@ def test_an_abbreviation_behind_the_section_is_its_act(text):
 def test_a_line_break_with_blanks_around_it_breaks_nothing(break_):
     text = break_.join("Etter krisesenterlova § 4 første ledd bokstav a og § 5 a i dag".split(" "))
     assert paths(text, build_registry()) == [f"{KRSL}/paragraf/4/ledd/1/bokstav/a", f"{KRSL}/paragraf/5a"]
+
+
+@pytest.mark.parametrize("break_", ["\n", "\n\n", " \n\n", "\r\n\r\n", "\n\n\n"])
+def test_a_name_broken_between_the_lines_of_a_slide_is_one_name(break_):
+    text = f"Hva sier helse- og omsorgs-{break_}tjenesteloven{break_.strip(' ')[:4]}§ 3-3 a.Ansvaret"
+    assert paths(text, build_registry()) == ["lov/2011-06-24-30/paragraf/3-3a"]
+
+
+def test_a_heading_glued_to_its_number_keeps_the_letter():
+    text = "helse- og omsorgstjenesteloven\n\n3-3 a.Kommunens ansvar\n\nHva sier krisesenterloven?\n\n§ 4.Samordning"
+    assert paths(text, build_registry()) == ["lov/2011-06-24-30/paragraf/3-3a", KRSL, f"{KRSL}/paragraf/4"]
+
+
+@pytest.mark.parametrize("word", ["f.eks. ", "o.l. ", "m.v. ", "s.d. "])
+def test_the_letter_of_an_abbreviation_is_no_suffix(word):
+    assert paths(f"krisesenterlova § 4 {word}", build_registry()) == [f"{KRSL}/paragraf/4"]
+
+
+@pytest.mark.parametrize("text", ["kap. 765, post 75", "kapittel 3061 post 60 i statsbudsjettet"])
+def test_a_chapter_of_the_budget_is_no_chapter_of_an_act(text):
+    assert paths(f"Krisesenterlova gjelder. Midlene står på {text}.", build_registry()) == [KRSL]
