@@ -138,6 +138,21 @@ def test_a_megabyte_an_empty_text_and_odd_signs_are_read(real_client):
     assert citation["targets"][0]["provision"] == "paragraf/4"
 
 
+def test_a_text_that_names_millions_of_provisions_is_refused_and_never_cut(real_client):
+    answer = post(real_client, "/citations", ("hol. §§ 1-400. " * 300).encode())
+    assert answer.status_code == 422
+    assert answer.json()["type"].endswith("/errors/answer-too-large")
+    most = real_client.get("/limits").json()["citationTargets"]
+    assert str(most) in answer.json()["detail"]
+    fewer = post(real_client, "/citations", ("hol. §§ 1-400. " * 100).encode()).json()["citations"]
+    assert sum(len(citation["targets"]) for citation in fewer) == 100 * 400 <= most
+
+
+def test_what_is_not_settled_is_marked_on_the_page_and_never_linked(real_client):
+    page = real_client.post("/citations", data={"text": "barnevernloven § 4-12"}, headers={"accept": "text/html"}).text
+    assert '<mark data-status="ambiguous">barnevernloven § 4-12</mark>' in page
+
+
 def test_a_byte_order_mark_moves_nothing(real_client):
     (citation,) = post(real_client, "/citations", "\ufeffkrisesenterlova § 4".encode()).json()["citations"]
     assert citation["start"] in {0, 1}

@@ -4,11 +4,13 @@ Processor time of this process, the best of a few runs, and a second look before
 busy machine single measurements differ by half.
 """
 
+import time
+
 import pytest
 
-from hjemmel.law.citations import build_registry
+from hjemmel.law.citations import annotate, build_registry, list_citations
 from hjemmel.law.citations.bench import GROWTH, WORST, measure_growth, measure_speed
-from hjemmel.law.citations.hostile import list_dense, list_hostile, to_mixed
+from hjemmel.law.citations.hostile import list_dense, list_hostile, to_length, to_mixed
 from hjemmel.law.citations.registry import ActEntry
 
 SIZE = 200_000
@@ -42,3 +44,37 @@ def test_no_mixture_of_the_words_of_citations_takes_more_than_its_length(tokens)
 def test_a_hostile_text_takes_no_more_than_four_times_an_ordinary_one():
     first, *rest = measure_speed(REGISTRIES["names alone"])
     assert [one.name for one in rest if one.seconds > WORST * first.seconds] == []
+
+
+MARKUP = [
+    "<a ",
+    "<!--",
+    "<script>",
+    "<a>§ 4 ",
+    "&sect;",
+    "&",
+    "<",
+    "[",
+    "`",
+    "```\n",
+    "[a](b) § 4 ",
+    "<b>krisesenterlova § 4</b> ",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", MARKUP)
+def test_no_markup_takes_more_than_its_length(unit):
+    text = to_length("krisesenterlova ", unit, SIZE)
+
+    def seconds(part):
+        start = time.process_time()
+        for form, markup in (("html", True), ("markdown", False)):
+            annotate(part, list_citations(part, REGISTRIES["names alone"], markup=markup), form=form, markup=markup)
+        return time.process_time() - start
+
+    growths = []
+    for _ in range(3):
+        part = min(seconds(text[: SIZE // 4]) for _ in range(3))
+        growths.append(min(seconds(text) for _ in range(2)) / part)
+    assert min(growths) <= GROWTH

@@ -17,6 +17,8 @@ VerdictStatus = Literal["current", "past", "coming", "altered", "not-found"]
 
 _UNSEEN: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212\-\"'«»„“”‚‘’‹›]+")
 _LEFT_OUT: Final = re.compile(r"[\[(]? ?(?:…|\. ?\. ?\.|[–-] [–-] [–-]) ?[\])]?")
+_INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011]\s+(?!(?:og|eller|samt|til)\b)(?=[a-zæøå])")
 _WORD: Final = re.compile(r"[^\W_]+|§+")
 _ALTERED: Final = 0.72
 _NEAR: Final = 0.3
@@ -77,14 +79,19 @@ def verify_quote(
     least three if there are so many; `others` are named too, but the passage is never one of them:
     the wordings of other provisions than the one it is said to be from.
     """
-    passage = " ".join(passage.split())
+    passage = _to_plain(passage)
     pieces = [piece for piece in map(to_key, _LEFT_OUT.split(passage)) if piece]
     if not pieces or sum(map(len, pieces)) < _SHORTEST:
         return Verdict(status="not-found")
     found = [wording for wording in wordings if _is_in(pieces, to_key(wording.text))]
     if found:
         return _to_verdict(found, on)
-    return _to_unlike(passage, wordings, others)
+    return _to_unlike(passage, on, wordings, others)
+
+
+def _to_plain(passage: str) -> str:
+    """The passage on one line, words that were broken at the end of a line whole again."""
+    return " ".join(_BROKEN.sub("", _INVISIBLE.sub("", passage)).split())
 
 
 def to_key(text: str) -> str:
@@ -104,14 +111,8 @@ def _is_in(pieces: Sequence[str], key: str) -> bool:
 
 def _to_verdict(found: Sequence[WordingText], on: str) -> Verdict:
     """Current before past before coming; of several past ones the one that ended last."""
-
-    def to_rank(wording: WordingText) -> tuple[int, str]:
-        status = to_status(wording, on)
-        order = ("coming", "past", "current").index(status)
-        return order, wording.valid_to if status == "past" else ""
-
     by_provision: dict[str, WordingText] = {}
-    for wording in sorted(found, key=to_rank, reverse=True):
+    for wording in sorted(found, key=lambda wording: _to_age(wording, on), reverse=True):
         by_provision.setdefault(wording.id.partition("/versjon/")[0], wording)
     best, *others = by_provision.values()
     return Verdict(
@@ -123,6 +124,11 @@ def _to_verdict(found: Sequence[WordingText], on: str) -> Verdict:
     )
 
 
+def _to_age(wording: WordingText, on: str) -> tuple[int, str]:
+    status = to_status(wording, on)
+    return ("coming", "past", "current").index(status), wording.valid_to if status == "past" else ""
+
+
 def to_status(wording: WordingText, on: str) -> Literal["current", "past", "coming"]:
     """Where the day `on` stands to the wording's interval."""
     if not wording.valid_from or on < wording.valid_from:
@@ -130,13 +136,14 @@ def to_status(wording: WordingText, on: str) -> Literal["current", "past", "comi
     return "past" if wording.valid_to and wording.valid_to <= on else "current"
 
 
-def _to_unlike(passage: str, wordings: Sequence[WordingText], others: Sequence[WordingText]) -> Verdict:
+def _to_unlike(passage: str, on: str, wordings: Sequence[WordingText], others: Sequence[WordingText]) -> Verdict:
     words = _WORD.findall(passage.casefold())
-    ranked = _rank(words, wordings)
-    near = _list_near(sorted([*ranked, *_rank(words, others)], key=_to_place))
-    if not ranked or ranked[0][0] < _ALTERED:
+    ranked = _rank(words, on, [*wordings, *others])
+    near = _list_near(ranked)
+    said = {wording.id for wording in wordings}
+    likeness, best = next((pair for pair in ranked if pair[1].id in said), (0.0, None))
+    if best is None or likeness < _ALTERED:
         return Verdict(status="not-found", near=near)
-    best = ranked[0][1]
     return Verdict(
         status="altered",
         wording=best.id,
@@ -147,14 +154,11 @@ def _to_unlike(passage: str, wordings: Sequence[WordingText], others: Sequence[W
     )
 
 
-def _rank(words: Sequence[str], wordings: Sequence[WordingText]) -> list[tuple[float, WordingText]]:
-    """The wordings that share words with the passage, the likest first."""
-    weighed = ((_to_likeness(words, wording.text), wording) for wording in wordings)
-    return sorted((pair for pair in weighed if pair[0]), key=_to_place)
-
-
-def _to_place(pair: tuple[float, WordingText]) -> tuple[float, str]:
-    return -pair[0], pair[1].id
+def _rank(words: Sequence[str], on: str, wordings: Sequence[WordingText]) -> list[tuple[float, WordingText]]:
+    """The wordings that share words with the passage, the likest first, of equals the one that holds on the day."""
+    newest_first = sorted(wordings, key=lambda wording: _to_age(wording, on), reverse=True)
+    weighed = ((_to_likeness(words, wording.text), wording) for wording in newest_first)
+    return sorted((pair for pair in weighed if pair[0]), key=lambda pair: -pair[0])
 
 
 def _list_near(ranked: Sequence[tuple[float, WordingText]]) -> tuple[NearMiss, ...]:
@@ -190,7 +194,7 @@ def _find_window(words: Sequence[str], others: Sequence[str]) -> tuple[int, int]
 
 def list_differences(passage: str, text: str) -> Iterable[Difference]:
     """Each place where the passage has other words than the part of the text it quotes."""
-    words, others = passage.split(), text.split()
+    words, others = ([word for word in each.split() if to_key(word)] for each in (passage, text))
     keys, other_keys = [to_key(word) for word in words], [to_key(word) for word in others]
     start, end = _find_window(keys, other_keys)
     matcher = SequenceMatcher(None, keys, other_keys[start:end], autojunk=False)

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from hjemmel.law.acts import Act, Provision
 from hjemmel.law.catalogue import Catalogue
+from hjemmel.law.citations import Registry
 from hjemmel.law.guidance import GuidanceDocument
 from hjemmel.law.identifiers import format_section, to_iri, to_slug
 from hjemmel.law.lovdata.imported import ImportedLaw
@@ -58,15 +59,15 @@ def find_search(release: Release) -> Search:
     found = _KEPT.get(release)
     if found is None:
         with _LOCK:
-            found = _KEPT.get(release) or build_search(release.catalogue, release.law)
+            found = _KEPT.get(release) or build_search(release.catalogue, release.law, release.citing)
             _KEPT[release] = found
     return found
 
 
-def build_search(catalogue: Catalogue, law: ImportedLaw | None = None) -> Search:
+def build_search(catalogue: Catalogue, law: ImportedLaw | None = None, citing: Registry | None = None) -> Search:
     """Make what searches the records of a catalogue, and the names of the acts and regulations of imported law."""
     documents = (*list_documents(catalogue), *(list_imported(catalogue, law) if law is not None else ()))
-    return Search(index=Index(documents), citations=Citations(catalogue))
+    return Search(index=Index(documents), citations=Citations(catalogue, citing))
 
 
 def list_documents(catalogue: Catalogue) -> Iterator[Document]:

@@ -28,6 +28,9 @@ def citations(real_catalogue):
         ("lov/2009-06-19-44", "lov/2009-06-19-44"),
         ("lov 2009-06-19 nr. 44", "lov/2009-06-19-44"),
         ("FOR-2017-03-07-282", "forskrift/2017-03-07-282"),
+        ("lov 19. juni 2009 nr. 44 § 4 andre ledd", "lov/2009-06-19-44/paragraf/4"),
+        ("krisesenterloven § 4 bokstav a nr. 2.", "lov/2009-06-19-44/paragraf/4"),
+        ("Krisesenterlovas § 4", "lov/2009-06-19-44/paragraf/4"),
     ],
 )
 def test_a_citation_leads_to_what_it_cites(citations, text, path):
@@ -43,6 +46,8 @@ def test_a_citation_leads_to_what_it_cites(citations, text, path):
         ("pbrl", "lov/1999-07-02-63"),
         ("krsl § 999", "lov/2009-06-19-44"),
         ("krsl § 4 q", "lov/2009-06-19-44/paragraf/4"),
+        ("krsl § 4 og mye annet", "lov/2009-06-19-44/paragraf/4"),
+        ("krsl §§ 2 og 4", "lov/2009-06-19-44/paragraf/2"),
     ],
 )
 def test_what_is_known_only_in_part_leads_to_the_part(citations, text, path):
@@ -51,7 +56,20 @@ def test_what_is_known_only_in_part_leads_to_the_part(citations, text, path):
     assert (cited.id, cited.whole) == (BASE + path, False)
 
 
-@pytest.mark.parametrize("text", ["", "vold", "§ 4", "barn 13-2", "ukjentloven § 4", "lov/1900-01-01-1", "116 006"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "vold",
+        "§ 4",
+        "barn 13-2",
+        "ukjentloven § 4",
+        "lov/1900-01-01-1",
+        "116 006",
+        "krisesenterlova og vold",
+        "planer etter krisesenterlova",
+    ],
+)
 def test_what_is_no_citation_leads_nowhere(citations, text):
     assert citations.find(text) is None
 

@@ -35,7 +35,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     chr(point) for point in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 _DROP = re.compile(rf"[{_UNSEEN}]+")
-_BROKEN = re.compile(r"(?<=[a-zæøå])[-\u2010][ \t\r]?\n[ \t]*(?=[a-zæøå]{3})(?!og\b)")
+_BROKEN = re.compile(r"(?<=[a-zæøå])[-\u2010](?:[ \t\r]{0,9}\n){1,3}[ \t]{0,99}(?=[a-zæøå]{3})(?!og\b)")
 _ROUND = re.compile(r"[ \t\r\u00a0]+(?=\n)|(?<=\n)[ \t\u00a0]+")
 _ROUNDED = tuple(blank + "\n" for blank in " \t\r\u00a0") + tuple("\n" + blank for blank in " \t\u00a0")
 _LINE_ENDS = tuple(hyphen + blank + "\n" for hyphen in "-\u2010" for blank in ("", " ", "\t", "\r"))

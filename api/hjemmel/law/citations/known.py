@@ -7,6 +7,7 @@ exist; imported law holds all of them and does.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -19,6 +20,7 @@ from hjemmel.law.citations.names import load_names
 from hjemmel.law.citations.records import Citation, Name, Target
 from hjemmel.law.citations.registry import ActEntry, Registry, build_registry, to_widened
 from hjemmel.law.citations.resolve import resolve
+from hjemmel.law.citations.treaties import list_told, list_treaties, list_treaty_names, with_treaties
 from hjemmel.law.citations.with_law import KnownLaw, list_ended_names, list_law_entries, list_with_provisions
 from hjemmel.law.identifiers import to_iri, to_path
 
@@ -26,12 +28,21 @@ _SECTION: Final = ("paragraf", "kapittel", "artikkel")
 
 
 def build_known(catalogue: Catalogue, law: KnownLaw | None = None) -> Registry:
-    """The registry of the package's names, of the acts of the knowledge base and of those of imported law."""
-    entries = {act.refid: _to_entry(catalogue, act) for act in catalogue.acts.values()}
-    if law is None:
-        return build_registry(entries.values())
-    imported = {entry.refid: entry for entry in list_law_entries(law, entries)}
-    return build_registry({**entries, **imported}.values(), list_ended_names(law, imported.values()))
+    """The registry of the package's names, of the acts of the knowledge base and of those of imported law.
+
+    A treaty that both know is read by the package's address, which Lovdata has a page under, and told by the
+    graph's own (`traktat/emk` for `lov/1999-05-21-30/emkn`).
+    """
+    treaties = list_treaties(catalogue)
+    acts = [act for act in catalogue.acts.values() if act.refid not in treaties.values()]
+    entries = {act.refid: _to_entry(catalogue, act) for act in acts}
+    names = load_names()
+    if law is not None:
+        imported = {entry.refid: entry for entry in list_law_entries(law, entries)}
+        entries |= imported
+        names = tuple(list_ended_names(law, imported.values()))
+    added = (name for each, refid in treaties.items() for name in list_treaty_names(catalogue.acts[refid], each))
+    return replace(build_registry(entries.values(), (*names, *added)), treaties=treaties)
 
 
 def list_known_citations(  # noqa: PLR0913 -- each names something else of the text
@@ -54,7 +65,8 @@ def list_known_citations(  # noqa: PLR0913 -- each names something else of the t
             named = {name.refid for mention in mentions for name in mention.names}
             named |= _list_around(registry, context) if context else set()
             registry = to_widened(registry, list_with_provisions(registry, law, sorted(named)))
-        return resolve(text, mentions, registry, context=context, on=on)
+        found = resolve(text, mentions, registry, context=context, on=on)
+        return tuple(with_treaties(one, registry.treaties) for one in found) if registry.treaties else found
 
 
 def _list_around(registry: Registry, context: str) -> set[str]:
@@ -80,12 +92,8 @@ def _to_entry(catalogue: Catalogue, act: Act) -> ActEntry:
 
 def _list_names(act: Act) -> Iterator[Name]:
     """The act's names, but for those the package has for it already, whose days it knows."""
-    treaty = act.refid.startswith("traktat/")
     known = {name.text.lower() for name in load_names() if name.refid == act.refid}
-    told = [(text, "treaty" if treaty else "short") for lang, text in act.labels.items() if lang != "en"]
-    told += [(text, "treaty" if treaty else "title") for text in act.title.values()]
-    told += [(text, "abbreviation") for texts in act.alt_labels.values() for text in texts if " " not in text]
-    for text, kind in told:
+    for text, kind in list_told(act):
         if text.lower().rstrip(".") not in known:
             yield Name(text=text, kind=kind, refid=act.refid, valid_from=_to_text(act.first_date_entry_in_force))
 

@@ -102,8 +102,10 @@ def _to_unit(scan: Scan, at: int, number: str) -> Unit:
 
 
 def at_chapter(scan: Scan, at: int, end: int) -> None:
-    """`kapittel 3`, `kap. IV`."""
+    """`kapittel 3`, `kap. IV`, but no chapter of the state budget: `kap. 765, post 75`."""
     position = end + scan.low.startswith(".", end)
+    if _BUDGET.match(scan.low, position):
+        return
     if not _read_simple(scan, at, position, "kapittel"):
         _read_list(scan, at, position, level="kapittel")
 
@@ -145,6 +147,7 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 
 
+_BUDGET: Final = re.compile(r"\s{0,2}\d{3,4},?\s{1,2}post(?:ane|ene)?\s{0,2}\d")
 _NO_LETTER: Final = Unit("0")
 
 

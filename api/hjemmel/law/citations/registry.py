@@ -53,7 +53,10 @@ class ActEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """Acts by refID, names by words, acts by day."""
+    """Acts by refID, names by words, acts by day.
+
+    `treaties` gives our own address of a treaty for the address Lovdata has it under: a day, or a part of an act.
+    """
 
     acts: Mapping[str, ActEntry]
     index: NameIndex
@@ -64,6 +67,7 @@ class Registry:
     ordered: Mapping[str, Mapping[str, tuple[tuple[Order, str], ...]]]
     successors: Mapping[str, str]
     parts: Mapping[str, tuple[str, ...]]
+    treaties: Mapping[str, str] = field(default_factory=dict)
 
     def find_end(self, refid: str, provision: str) -> str:
         """The first day a provision or its act no longer holds, empty when none is known."""

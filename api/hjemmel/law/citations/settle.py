@@ -66,7 +66,7 @@ def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:  #
     if anaphor == "same" and own_kind == "forskrift" and state.last is None and _speaks_of_law(state, mention):
         return _settle_law(state, mention, own_kind)
     if anaphor == "same":
-        return carry(state.last or state.own)
+        return carry(_find_same(state, mention) or state.last or state.own)
     speaks_of_own = anaphor.startswith("own") or (anaphor, own_kind) in {("law", "lov"), ("regulation", "forskrift")}
     if (
         own_kind
@@ -90,6 +90,12 @@ def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:  #
 
 def _speaks_of_law(state: State, mention: Mention) -> bool:
     return "lov" in state.plain[mention.start : mention.end].lower()
+
+
+def _find_same(state: State, mention: Mention) -> Act | None:
+    """For `samme lov` right after a regulation: the act before it; the words say that it isn't the regulation."""
+    last = state.last.refids[0][0] if state.last and state.last.refids else ""
+    return state.law if last.startswith("forskrift") and _speaks_of_law(state, mention) else None
 
 
 def _settle_law(state: State, mention: Mention, own_kind: str) -> Act:

@@ -36,7 +36,7 @@ _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
 _MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l")
 _YEAR: Final = re.compile(r"\s(?:av\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))")
 _LOST_LIST: Final = re.compile(r"\s(?:\d{1,3}(?:\s?[a-h](?!\w))?(?:,|\s(?:eller|og|jf\.))\s){2,}\d{1,3}(?![\w/.])")
-_LOST: Final = re.compile(r"\s(?=\d{1,4}(?:-\d| ?[a-z]\b)?)")
+_LOST: Final = re.compile(r"\s{1,2}(?=\d{1,4}(?:-\d| ?[a-z]\b)?)")
 
 
 def at_name(scan: Scan, start: int, stop: int) -> None:

@@ -128,7 +128,7 @@ def remember(state: State, mention: Mention, act: Act) -> None:  # noqa: C901 --
         mention.end,
         not mention.level,
     )
-    if act.refids[0][0].startswith("lov"):
+    if act.refids[0][0].startswith("lov") and not act.refids[0][1]:
         state.law = act
     elif act.refids[0][0].startswith("forskrift"):
         state.regulation = act
@@ -155,6 +155,6 @@ def _is_frame(state: State, mention: Mention) -> bool:
     rest = state.plain[mention.end : line_end if line_end >= 0 else mention.end + REACH][:REACH]
     if "endring" in rest and _AMENDS.search(rest.lower()):
         return True
-    is_lead = line_end >= 0 and rest.strip() in {"", ":", "):"} and not state.own.refids
+    is_lead = line_end >= 0 and rest.strip() in {"", ":", "):", "?"} and not state.own.refids
     before = max(0, mention.start - _HEADING)
     return is_lead and (before == 0 or state.plain.find("\n", before, mention.start) >= 0)

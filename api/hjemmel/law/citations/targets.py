@@ -72,8 +72,8 @@ def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list
     exists = registry.is_known(refid) and registry.find_provision(refid, f"{head}/{unit.lower}")
     if unit.compound and not exists:
         lower, _, upper = unit.lower.partition("-")
-        ends = [registry.find_provision(refid, f"{head}/{number}") for number in (lower, upper)]
-        if all(ends) and (registry.is_known(refid) or unit.alone):
+        starts, ends = (registry.find_provision(refid, f"{head}/{number}") for number in (lower, upper))
+        if starts and (unit.alone or (ends and registry.is_known(refid))):
             return _list_range(registry, refid, head, lower, upper)
     return [unit.lower] if exists else [_to_other_reading(registry, refid, head, unit)]
 

@@ -15,8 +15,9 @@ _DAY: Final = len("2010-01-01")
 class Standing:
     """The names of a document and how it stands to other acts.
 
-    `unworded` are the paths below it without any wording: chapters of an act that isn't in force yet. `in_force` and `changed` are days (ISO, "" when not known): the first in force, and the last on which its text
-    changed, as it was known when the text was read. `amends` names acts, `amended` sections of them
+    `unworded` are the paths below it without any wording: chapters of an act that isn't in force yet. `in_force` and
+    `changed` are days (ISO, "" when not known): the first in force, and the last on which its text changed, as it was
+    known when the text was read. `amends` names acts, `amended` sections of them
     (`lov/2021-06-18-97/paragraf/1-2`).
     """
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+import pytest
+
 from hjemmel.law.citations import ActEntry, Name, Target, build_registry
 from hjemmel.law.citations.known import build_known, list_known_citations, to_section_iri
 from hjemmel.law.quoting import list_quoted_wordings
@@ -158,3 +160,32 @@ def test_imported_words_go_before_those_of_quotes(small_catalogue):
     assert list_quoted_wordings(small_catalogue, f"{REFID}/paragraf/4", nothing) == list_quoted_wordings(
         small_catalogue, f"{REFID}/paragraf/4"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "lovdata"),
+    [
+        ("EMK art. 8", "traktat/emk/artikkel/8", "lov/1999-05-21-30/emkn/a8"),
+        (
+            "barnekonvensjonen artikkel 19 nr. 1",
+            "traktat/barnekonvensjonen/artikkel/19/nummer/1",
+            "lov/1999-05-21-30/bkn/a19",
+        ),
+        ("Istanbulkonvensjonen artikkel 7", "traktat/istanbulkonvensjonen/artikkel/7", "traktat/2011-05-11/a7"),
+        (
+            "Europarådets konvensjon om forebygging og bekjempelse av vold mot kvinner"
+            " og vold i nære relasjoner artikkel 7",
+            "traktat/istanbulkonvensjonen/artikkel/7",
+            "traktat/2011-05-11/a7",
+        ),
+        ("barnekonvensjonen", "traktat/barnekonvensjonen", "lov/1999-05-21-30"),
+        ("menneskerettsloven § 2", "lov/1999-05-21-30/paragraf/2", "lov/1999-05-21-30/§2"),
+    ],
+)
+def test_a_treaty_has_one_address_the_graphs_own_and_lovdatas_page(real_catalogue, text, path, lovdata):
+    (citation,) = list_known_citations(text, build_known(real_catalogue))
+    (target,) = citation.targets
+    assert citation.status == "exact"
+    assert target.id == f"https://w3id.org/hjemmel/{path}"
+    assert target.lovdata == f"https://lovdata.no/{lovdata}"
+    assert "/".join(filter(None, (target.refid, target.provision))) == path

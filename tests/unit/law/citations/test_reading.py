@@ -1,0 +1,77 @@
+"""Passages read as a jurist reads them: what carries an act forward, and what a range holds."""
+
+import pytest
+
+from hjemmel.law.citations import ActEntry, build_registry, list_citations
+
+KRSL, BVL, REG = "lov/2009-06-19-44", "lov/2021-06-18-97", "forskrift/2017-03-07-282"
+KNOWN = build_registry([ActEntry(refid=KRSL, provisions=frozenset(f"paragraf/{at}" for at in range(1, 10)))])
+
+
+def paths(text, registry=KNOWN, **words):
+    found = list_citations(text, registry, **words)
+    return [target.id.removeprefix("https://w3id.org/hjemmel/") for one in found for target in one.targets]
+
+
+@pytest.mark.parametrize("written", ["§§ 3-999999", "§§ 3 til 999999", "§§ 3–999999", "§§ 3 – 999999"])
+def test_a_range_that_ends_beyond_the_act_gives_what_there_is(written):
+    assert paths(f"Se krisesenterlova {written}.") == [f"{KRSL}/paragraf/{at}" for at in range(3, 10)]
+
+
+def test_a_range_said_a_thousand_times_is_worked_out_once():
+    found = list_citations("krisesenterlova §§ 1-9. " * 1000, KNOWN)
+    assert len(found) == 1000
+    assert len({id(one.targets) for one in found}) == 1
+
+
+def test_the_same_act_is_the_act_even_right_after_a_regulation():
+    text = "Etter krisesenterlova § 4, jf. forskrift 7. mars 2017 nr. 282 § 5 og samme lov § 2."
+    assert paths(text) == [f"{KRSL}/paragraf/4", f"{REG}/paragraf/5", f"{KRSL}/paragraf/2"]
+    assert paths(text.replace("samme lov", "samme forskrift"))[2] == f"{REG}/paragraf/2"
+
+
+def test_the_act_is_never_the_treaty_that_was_cited_last():
+    text = "Krisesenterlova § 2 følger opp EMK art. 3. Loven § 4 gjelder samordning."
+    assert paths(text)[-1] == f"{KRSL}/paragraf/4"
+
+
+def test_what_a_number_governs_goes_on_behind_it():
+    assert paths("artikkel 4 nr. 1, 5 og 12 i forordning (EU) 2019/6") == [
+        f"eu/32019r0006/artikkel/4/nummer/{at}" for at in (1, 5, 12)
+    ]
+    assert paths("krisesenterlova § 3 nr. 1 og 4 nr. 2") == [
+        f"{KRSL}/paragraf/3/nummer/1",
+        f"{KRSL}/paragraf/4/nummer/2",
+    ]
+
+
+@pytest.mark.parametrize("text", ["§ 4 i krsl.", "§ 4 første ledd i krsl."])
+def test_an_abbreviation_behind_the_section_is_its_act(text):
+    assert paths(f"Se {text} og mer")[0].startswith(f"{KRSL}/paragraf/4")
+
+
+@pytest.mark.parametrize("break_", ["\n", "\r\n", " \n", "\n   ", " \r\n\t", "\u00a0\n"])
+def test_a_line_break_with_blanks_around_it_breaks_nothing(break_):
+    text = "Etter krisesenterlova § 4 første ledd bokstav a og § 5 a i dag".replace(" ", break_)
+    assert paths(text, build_registry()) == [f"{KRSL}/paragraf/4/ledd/1/bokstav/a", f"{KRSL}/paragraf/5a"]
+
+
+@pytest.mark.parametrize("break_", ["\n", "\n\n", " \n\n", "\r\n\r\n", "\n\n\n"])
+def test_a_name_broken_between_the_lines_of_a_slide_is_one_name(break_):
+    text = f"Hva sier helse- og omsorgs-{break_}tjenesteloven{break_.strip(' ')[:4]}§ 3-3 a.Ansvaret"
+    assert paths(text, build_registry()) == ["lov/2011-06-24-30/paragraf/3-3a"]
+
+
+def test_a_heading_glued_to_its_number_keeps_the_letter():
+    text = "helse- og omsorgstjenesteloven\n\n3-3 a.Kommunens ansvar\n\nHva sier krisesenterloven?\n\n§ 4.Samordning"
+    assert paths(text, build_registry()) == ["lov/2011-06-24-30/paragraf/3-3a", KRSL, f"{KRSL}/paragraf/4"]
+
+
+@pytest.mark.parametrize("word", ["f.eks. ", "o.l. ", "m.v. ", "s.d. "])
+def test_the_letter_of_an_abbreviation_is_no_suffix(word):
+    assert paths(f"krisesenterlova § 4 {word}", build_registry()) == [f"{KRSL}/paragraf/4"]
+
+
+@pytest.mark.parametrize("text", ["kap. 765, post 75", "kapittel 3061 post 60 i statsbudsjettet"])
+def test_a_chapter_of_the_budget_is_no_chapter_of_an_act(text):
+    assert paths(f"Krisesenterlova gjelder. Midlene står på {text}.", build_registry()) == [KRSL]
