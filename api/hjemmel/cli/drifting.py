@@ -18,8 +18,9 @@ from hjemmel.errors import InputError
 from hjemmel.graph.files import load_sources
 from hjemmel.graph.snapshot import open_memory
 from hjemmel.law.catalogue import Catalogue, load_catalogue
+from hjemmel.law.dependents import Dependents, list_dependents
 from hjemmel.law.digests import list_missing_digests, write_digests
-from hjemmel.law.drift import Dependents, Drift, list_dependents, list_drift
+from hjemmel.law.drift import Drift, list_drift
 from hjemmel.law.identifiers import find_legal_name, to_iri
 from hjemmel.law.lovdata.imported import open_law
 from hjemmel.law.quotes import Quote

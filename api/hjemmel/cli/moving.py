@@ -39,7 +39,9 @@ def run_changes(args: argparse.Namespace) -> int:
     )
     found = list_changes(catalogue, choice)
     if args.json:
-        write_json([_to_record(catalogue, change, args.lang) for change in found])
+        from hjemmel.web.operations.changes import to_change_item  # noqa: PLC0415 -- the server's modules, for JSON only
+
+        write_json([to_change_item(catalogue, change, args.lang, read_today()) for change in found])
     else:
         columns = ("day", "what", "norm", "provision", "changed by")
         write_table(columns, [_to_row(catalogue, change, args.lang) for change in found])
@@ -52,25 +54,3 @@ def _to_row(catalogue: Catalogue, change: Change, lang: str) -> tuple[str, ...]:
     by = ", ".join(catalogue.find_label(iri, lang) for iri in change.changed_by)
     cited = catalogue.find_label(change.provision, lang) if change.provision else ""
     return (str(change.day or "no day set"), change.kind, catalogue.find_label(change.norm, lang), cited, by)
-
-
-def _to_record(catalogue: Catalogue, change: Change, lang: str) -> dict[str, object]:
-    """Say a change as /changes does."""
-    return {
-        "id": change.id,
-        "day": change.day,
-        "kind": change.kind,
-        "coming": change.is_coming(read_today()),
-        "norm": change.norm,
-        "label": catalogue.find_label(change.norm, lang),
-        "act": change.act,
-        "provision": change.provision,
-        "citation": catalogue.find_label(change.provision, lang) if change.provision else None,
-        "wording": change.wording,
-        "changedBy": change.changed_by,
-        "commencedBy": change.commenced_by,
-        "replacedBy": change.replaced_by,
-        "bearer": change.bearers,
-        "guidance": change.guidance,
-        "planArea": change.plan_areas,
-    }

@@ -38,8 +38,6 @@ _REMEDIES: Final[Mapping[DriftStatus, str]] = {
     "moved": "Rest the norm on the place where the words stand now.",
     "not-found": "Read the provision anew and write its digest again, or name the part it stands in.",
 }
-
-
 _UNREAD: Final = "The imported law dates its wording, but lacks the words it had before."
 
 
@@ -68,16 +66,6 @@ class Drift:
     def remedy(self) -> str:
         """What an editor does about it; "" when there is nothing to do."""
         return _REMEDIES[self.status] if self.finding else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dependents:
-    """What hangs on a provision: slugs of norms, guidance, plan areas and quotes."""
-
-    norms: tuple[str, ...] = ()
-    guidance: tuple[str, ...] = ()
-    plan_areas: tuple[str, ...] = ()
-    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,21 +139,6 @@ def check_quote(quote: Quote, law: LawTexts, day: date) -> Drift:
     if elsewhere.status != "moved" and unread:
         return replace(_to_ended(quote, path, unread, wordings, day), detail=_UNREAD)
     return elsewhere
-
-
-def list_dependents(catalogue: Catalogue, provision: str) -> Dependents:
-    """What in the graph hangs on a provision (IRI or path), whatever the day."""
-    norms = catalogue.norms_of_provision(provision)
-    guidance = (iri for norm in norms for iri in (*norm.guidance, *norm.stated_in))
-    areas = (iri for norm in norms for iri in norm.plan_area)
-    path = to_path(provision)
-    quotes = (one.slug for one in catalogue.quotes.values() if to_path(one.quotes or "").startswith(path))
-    return Dependents(
-        norms=tuple(norm.slug for norm in norms),
-        guidance=_to_slugs(guidance),
-        plan_areas=_to_slugs(areas),
-        quotes=tuple(quotes),
-    )
 
 
 def _list_unread(wordings: Sequence[Wording], named: Iterable[str], now: Wording | None) -> list[Wording]:
@@ -320,7 +293,3 @@ def _has_ended(catalogue: Catalogue, grounding: Grounding, day: date) -> bool:
 def _is_imported(law: LawTexts, iri: str) -> bool:
     name = find_legal_name(iri)
     return name is not None and law.has_act(name.refid)
-
-
-def _to_slugs(iris: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(iri.rsplit("/", 1)[-1] for iri in iris))

@@ -190,11 +190,6 @@ def _read_words(words: dict[str, tuple[str, ...]], parameters: Mapping[str, Para
     )
 
 
-def _find_default_size(parameters: Mapping[str, Parameter]) -> int:
-    size = parameters.get("size")
-    return int(size.default) if size and size.default else DEFAULT_SIZE
-
-
 def _parse_on(text: str, parameter: Parameter) -> date | Literal["any"]:
     if text == "any" and parameter.kind == "day-or-any":
         return "any"

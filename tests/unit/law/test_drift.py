@@ -5,14 +5,10 @@ from datetime import date
 
 import pytest
 
+from hjemmel.law.dependents import list_dependents
 from hjemmel.law.digest import to_digest
 from hjemmel.law.digests import find_grounding_digest
-from hjemmel.law.drift import (
-    check_grounding,
-    check_quote,
-    list_dependents,
-    list_drift,
-)
+from hjemmel.law.drift import check_grounding, check_quote, list_drift
 from hjemmel.law.lovdata.wordings import Wording
 from hjemmel.law.norms import Grounding
 from hjemmel.law.quotes import Quote

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 import orjson
 
+from hjemmel.law.catalogue import Catalogue
 from hjemmel.law.changes import Change, Choice, list_changes
 from hjemmel.law.norm_lists import list_page
 from hjemmel.rdf.formats import HTML, JSON
@@ -36,7 +38,7 @@ def answer_changes(asked: Asked) -> Answer:
         "next": to_next(asked, page.total),
         "pageNumber": asked.page,
         "pageSize": asked.size,
-        "items": [to_item(asked, change) for change in page.items],
+        "items": [to_change_item(asked.release.catalogue, change, asked.language, asked.day) for change in page.items],
     }
     return Answer(
         body=orjson.dumps(body),
@@ -70,19 +72,18 @@ def find_changes(asked: Asked) -> tuple[Change, ...]:
     return list_changes(catalogue, choice)
 
 
-def to_item(asked: Asked, change: Change) -> dict[str, Any]:
-    """Give a change as JSON says it."""
-    find_label = asked.release.catalogue.find_label
+def to_change_item(catalogue: Catalogue, change: Change, lang: str, today: date) -> dict[str, Any]:
+    """Give a change as JSON says it; `today` decides whether it is coming."""
     return {
         "id": change.id,
         "day": change.day,
         "kind": change.kind,
-        "coming": change.is_coming(asked.day),
+        "coming": change.is_coming(today),
         "norm": change.norm,
-        "label": find_label(change.norm, asked.language),
+        "label": catalogue.find_label(change.norm, lang),
         "act": change.act,
         "provision": change.provision,
-        "citation": find_label(change.provision, asked.language) if change.provision else None,
+        "citation": catalogue.find_label(change.provision, lang) if change.provision else None,
         "wording": change.wording,
         "changedBy": change.changed_by,
         "commencedBy": change.commenced_by,

@@ -55,9 +55,11 @@ def answer_verdict(asked: Asked) -> Answer:
     text = asked.word(TEXT) or ""
     provision = _read_provision(asked)
     known = asked.release.quotable
-    asked_for = list_quoted_wordings(asked.release.catalogue, provision, asked.release.law) if provision else known
-    ids = {one.id for one in asked_for}
-    others = [one for one in known if one.id not in ids]
+    asked_for, others = known, []
+    if provision:
+        asked_for = list_quoted_wordings(asked.release.catalogue, provision, asked.release.law)
+        ids = {one.id for one in asked_for}
+        others = [one for one in known if one.id not in ids]
     verdict = verify_quote(text, asked_for, asked.day.isoformat(), others=others)
     if asked.form is HTML:
         return write_verdict_page(asked, text, verdict, forms=_PAGES)

@@ -15,8 +15,8 @@ from hjemmel.web.addresses import list_links
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.norm_page import to_source_entry
-from hjemmel.web.pages.paper import Entry, Row, Section, write_page
-from hjemmel.web.pages.sheets import find_class_label, to_crumbs, to_entry
+from hjemmel.web.pages.paper import Entry, Row, Section
+from hjemmel.web.pages.sheets import find_class_label, to_entry, write_sections_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON
 
@@ -98,18 +98,14 @@ def _write_page(asked: Asked, found: Coverage) -> Answer:
         Section(title=say("provisions-without-norm", lang), entries=bare),
         Section(title=say("sources", lang), entries=ages),
     )
-    return write_page(
+    return write_sections_page(
         asked,
-        "thing.html",
-        title=say("coverage", lang),
-        kind="",
-        counted=True,
+        say("coverage", lang),
+        tuple(section for section in sections if section.entries),
         lead=say("coverage-lead", lang),
-        crumbs=to_crumbs(asked),
         rows=tuple(Row(label=label, values=(Entry(text=str(n)),)) for label, n in counts.items()),
-        sections=tuple(section for section in sections if section.entries),
         forms=_FORMS,
-        danger=False,
+        counted=True,
     )
 
 

@@ -12,7 +12,7 @@ from hjemmel.rdf.formats import HTML, JSON
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.operation import Described, Operation
 from hjemmel.web.pages.paper import Entry, Section, write_page
-from hjemmel.web.pages.sheets import to_crumbs
+from hjemmel.web.pages.sheets import to_crumbs, write_sections_page
 from hjemmel.web.pages.words import find_error_texts, say
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.problems import format_nearest, list_error_classes, to_problem_type
@@ -75,18 +75,7 @@ def _answer_errors(asked: Asked) -> Answer:
         )
         title = say("errors", asked.language)
         section = Section(title="", entries=entries, first=True)
-        return write_page(
-            asked,
-            "thing.html",
-            title=title,
-            kind="",
-            lead="",
-            rows=(),
-            sections=(section,),
-            forms=_PAGE_OR_JSON,
-            crumbs=to_crumbs(asked),
-            danger=False,
-        )
+        return write_sections_page(asked, title, (section,), forms=_PAGE_OR_JSON)
     items = [_to_record(error, asked.language) for error in errors]
     body = {"items": items, "total": len(items), "next": None, "on": asked.on_text, "release": asked.release.id}
     return Answer(body=orjson.dumps(body), content_type=JSON.content_type, language=asked.language)

@@ -17,8 +17,8 @@ from hjemmel.web.addresses import to_redirect
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.negotiate import LANGUAGES
 from hjemmel.web.operation import Operation
-from hjemmel.web.pages.paper import Entry, Row, Section, write_page
-from hjemmel.web.pages.sheets import to_crumbs
+from hjemmel.web.pages.paper import Entry, Row, Section
+from hjemmel.web.pages.sheets import write_sections_page
 from hjemmel.web.pages.words import format_day, say
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.past import find_manifest, list_manifests, open_named
@@ -94,18 +94,8 @@ def _write_releases_page(asked: Asked, records: Sequence[Mapping[str, Any]]) -> 
     if first["readTo"]:
         read_to = Entry(text=format_day(first["readTo"], asked.language))
         rows = (*rows, Row(label=say("release-readTo", asked.language), values=(read_to,)))
-    return write_page(
-        asked,
-        "thing.html",
-        title=say("releases", asked.language),
-        kind="",
-        lead="",
-        rows=rows,
-        sections=tuple(_to_section(record, first=record is first) for record in records),
-        forms=_PAGE_OR_JSON,
-        crumbs=to_crumbs(asked),
-        danger=False,
-    )
+    sections = tuple(_to_section(record, first=record is first) for record in records)
+    return write_sections_page(asked, say("releases", asked.language), sections, rows=rows, forms=_PAGE_OR_JSON)
 
 
 def _to_section(record: Mapping[str, Any], *, first: bool) -> Section:

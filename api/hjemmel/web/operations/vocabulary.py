@@ -21,8 +21,8 @@ from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.kinds import Kind
 from hjemmel.web.operation import Operation
 from hjemmel.web.operations.collection import Collection, Told, list_collection
-from hjemmel.web.pages.paper import Entry, Section, write_page
-from hjemmel.web.pages.sheets import to_crumbs
+from hjemmel.web.pages.paper import Entry, Section
+from hjemmel.web.pages.sheets import write_sections_page
 from hjemmel.web.pages.terms_page import write_vocabulary_page
 from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import ON, Parameter
@@ -57,7 +57,7 @@ def answer_vocabularies(asked: Asked) -> Answer:
     if asked.form is HTML:
         entries = tuple(_to_term_entry(asked, iri, store.describe(iri)) for iri in schemes)
         section = Section(title="", entries=entries, first=True)
-        return _write_terms_page(asked, say("vocabularies", asked.language), (section,))
+        return write_sections_page(asked, say("vocabularies", asked.language), (section,))
     items = [orjson.dumps(to_term(asked.release, iri, store.describe(iri), asked.language)) for iri in schemes]
     return answer_items(asked, b",".join(items), len(items))
 
@@ -127,20 +127,6 @@ def _to_term_entry(asked: Asked, iri: str, triples: Sequence[Triple]) -> Entry:
     definition = find_graph_text(triples, DEFINITION, asked.language)
     local = iri.removeprefix(HJ).removeprefix(BASE)
     return Entry(text=label or local, href=to_href(asked.root, iri), note=definition)
-
-
-def _write_terms_page(asked: Asked, title: str, sections: tuple[Section, ...]) -> Answer:
-    return write_page(
-        asked,
-        "thing.html",
-        title=title,
-        kind="",
-        lead="",
-        rows=(),
-        sections=sections,
-        crumbs=to_crumbs(asked),
-        danger=False,
-    )
 
 
 def _list_scheme(scheme: str, example: str) -> tuple[Operation, Operation]:

@@ -12,12 +12,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 from hjemmel.law.bases import Basis
 from hjemmel.law.norm_lists import Page
 from hjemmel.law.things import LANGUAGES, Texts, Thing, find_text
+from hjemmel.rdf.formats import Format
 from hjemmel.rdf.namespaces import BASE, DCT, RDF_TYPE, SKOS, XSD, compact
 from hjemmel.rdf.order import to_predicate_key
 from hjemmel.web.addresses import to_href, to_next
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind
-from hjemmel.web.pages.paper import LANGUAGE_NAMES, Entry, Row, write_page
+from hjemmel.web.negotiate import SERVED
+from hjemmel.web.pages.paper import LANGUAGE_NAMES, Entry, Row, Section, write_page
 from hjemmel.web.pages.words import find_term, format_day, format_span, load_messages, say
 from hjemmel.web.release import Release
 
@@ -44,6 +46,32 @@ def write_thing_page(asked: Asked, thing: T, kind: Kind[T]) -> Answer:
         description=thing.description(asked.language),
         crumbs=to_crumbs(asked, kind.collection),
         danger=kind.danger,
+    )
+
+
+def write_sections_page(  # noqa: PLR0913 -- as many parts as such a page has
+    asked: Asked,
+    title: str,
+    sections: tuple[Section, ...],
+    *,
+    lead: str = "",
+    rows: tuple[Row, ...] = (),
+    forms: tuple[Format, ...] = SERVED,
+    counted: bool = False,
+) -> Answer:
+    """Write a page of the service's own: facts as a table, then lists under headings."""
+    return write_page(
+        asked,
+        "thing.html",
+        title=title,
+        kind="",
+        lead=lead,
+        rows=rows,
+        sections=sections,
+        forms=forms,
+        counted=counted,
+        crumbs=to_crumbs(asked),
+        danger=False,
     )
 
 

@@ -173,8 +173,10 @@ def test_imported_words_go_before_those_of_quotes(small_catalogue):
         ),
         ("Istanbulkonvensjonen artikkel 7", "traktat/istanbulkonvensjonen/artikkel/7", "traktat/2011-05-11/a7"),
         (
-            "Europarådets konvensjon om forebygging og bekjempelse av vold mot kvinner"
-            " og vold i nære relasjoner artikkel 7",
+            (
+                "Europarådets konvensjon om forebygging og bekjempelse av vold mot kvinner"
+                " og vold i nære relasjoner artikkel 7"
+            ),
             "traktat/istanbulkonvensjonen/artikkel/7",
             "traktat/2011-05-11/a7",
         ),
