@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -41,6 +42,14 @@ def small_snapshot(small_sources: Sources, tmp_path_factory: pytest.TempPathFact
     out = tmp_path_factory.mktemp("snapshot")
     build_snapshot(small_sources, out)
     return out
+
+
+@pytest.fixture
+def snapshots(small_snapshot: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to change."""
+    copy = tmp_path / "snapshots"
+    shutil.copytree(small_snapshot, copy, symlinks=True)
+    return copy
 
 
 @pytest.fixture(scope="session")

@@ -18,13 +18,6 @@ from hjemmel.graph.snapshot import build_snapshot
 from hjemmel.web.bench.servers import find_port, wait_for
 
 
-@pytest.fixture
-def snapshots(small_snapshot, tmp_path):
-    copy = tmp_path / "snapshots"
-    shutil.copytree(small_snapshot, copy, symlinks=True)
-    return copy
-
-
 class Service:
     def __init__(self, process, port, log):
         self.process, self.port, self._log = process, port, log

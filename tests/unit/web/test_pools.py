@@ -53,13 +53,6 @@ def count_keepers():
 
 
 @pytest.fixture
-def snapshots(small_snapshot, tmp_path):
-    copy = tmp_path / "snapshots"
-    shutil.copytree(small_snapshot, copy, symlinks=True)
-    return copy
-
-
-@pytest.fixture
 def build_next(small_root, root, snapshots, tmp_path):
     """Build a release that has one fact more."""
 

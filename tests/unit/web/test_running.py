@@ -11,13 +11,6 @@ from hjemmel.web.running import Running
 
 
 @pytest.fixture
-def snapshots(small_snapshot, tmp_path):
-    copy = tmp_path / "snapshots"
-    shutil.copytree(small_snapshot, copy, symlinks=True)
-    return copy
-
-
-@pytest.fixture
 def running(snapshots):
     return Running(open_release(snapshots), path=snapshots, opening=open_release)
 
