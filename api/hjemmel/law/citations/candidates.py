@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from hjemmel.law.citations.records import How, Mention, Name
@@ -12,6 +13,8 @@ from hjemmel.law.citations.words import to_arabic
 
 _RECENT: Final = "2020"  # an older act without a known first day has long been in force
 _NEXT: Final = 2
+_AGED: Final = re.compile(r"\b(?:(gamle|tidligere|tidlegare|dagjeldende|dagjeldande)|nye)\s{1,2}$", re.IGNORECASE)
+_AGED_REACH: Final = 16
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -27,7 +30,7 @@ def to_act(state: State, mention: Mention) -> Act:
     if mine and not mention.year:
         return Act(refids=mine[:1], how="context")
     if len(pairs) > 1:
-        return _to_narrowed(state, mention, pairs, own)
+        return _to_narrowed(state, mention, _list_numbered(state.registry, mention, pairs) or pairs, own)
     return Act(refids=_to_known_day(state.registry, pairs[0]) if mention.dated else pairs, how="named")
 
 
@@ -36,6 +39,9 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
     if mention.year:
         dated = tuple(pair for pair in pairs if f"/{mention.year}" in pair[0])
         return Act(refids=dated or pairs, how="named")
+    aged = _list_aged(state, mention, pairs)
+    if aged:
+        return Act(refids=aged, how="named")
     told = _list_changed(state, own, pairs) or _list_basis(state, own, pairs) or _list_twins(state, own, pairs)
     held = told or _list_held(state, mention, pairs)
     if not held or len(held) == len(pairs):
@@ -49,6 +55,24 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
     ):
         return Act(refids=others, how="named")
     return Act(refids=held, how="date" if state.written else "named")
+
+
+def _list_aged(state: State, mention: Mention, pairs: Pairs) -> Pairs:
+    """What `den gamle` or `den nye` before the name leaves: the candidates that have ended, or those that haven't."""
+    found = _AGED.search(state.plain, max(0, mention.start - _AGED_REACH), mention.start)
+    if found is None:
+        return ()
+    ended = tuple(pair for pair in pairs if state.registry.list_period(pair[0])[1])
+    return ended if found.group(1) else tuple(pair for pair in pairs if pair not in ended)
+
+
+def _list_numbered(registry: Registry, mention: Mention, pairs: Pairs) -> Pairs:
+    """The candidates that may have a section of such a number: `§ 14-2` is none of an act that has § 14 and § 15."""
+    unit = mention.unit
+    if unit is None or mention.level != "paragraf" or unit.compound:
+        return pairs
+    other = "plain" if "-" in unit.lower else "chapter"
+    return tuple(pair for pair in pairs if registry.numbering.get(pair[0]) != other)
 
 
 def _list_changed(state: State, own: str, pairs: Pairs) -> Pairs:

@@ -18,7 +18,7 @@ from hjemmel.law.citations.collector import pause_collector
 from hjemmel.law.citations.find import find
 from hjemmel.law.citations.names import load_names
 from hjemmel.law.citations.records import Citation, Name, Target
-from hjemmel.law.citations.registry import ActEntry, Registry, build_registry, to_widened
+from hjemmel.law.citations.registry import ActEntry, Registry, build_registry, to_numbering, to_widened
 from hjemmel.law.citations.resolve import resolve
 from hjemmel.law.citations.treaties import list_told, list_treaties, list_treaty_names, with_treaties
 from hjemmel.law.citations.with_law import KnownLaw, list_ended_names, list_law_entries, list_with_provisions
@@ -85,9 +85,18 @@ def _to_entry(catalogue: Catalogue, act: Act) -> ActEntry:
         refid=act.refid,
         names=tuple(_list_names(act)),
         in_force=_to_text(act.first_date_entry_in_force),
+        numbering=to_numbering(_list_numbers(catalogue, act)),
         ended=ended,
         based_on=tuple(to_path(iri) for iri in act.based_on),
     )
+
+
+def _list_numbers(catalogue: Catalogue, act: Act) -> Iterator[str]:
+    """The numbers of the act's own sections."""
+    for provision in catalogue.provisions_of(act.refid):
+        head, _, number = provision.path.partition("paragraf/")
+        if number and not head:
+            yield number.partition("/")[0]
 
 
 def _list_names(act: Act) -> Iterator[Name]:

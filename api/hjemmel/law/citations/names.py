@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, cast
 
-from hjemmel.law.citations.records import Name
+from hjemmel.law.citations.records import Name, Numbering
 from hjemmel.law.citations.words import to_words
 
 TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|\s+|§+|.", re.DOTALL)
@@ -165,3 +165,11 @@ def load_names() -> tuple[Name, ...]:
         for file in ("names.tsv", "titles.tsv")
         for name in read_names(folder.joinpath(file).read_text(encoding="utf-8"))
     )
+
+
+@cache
+def load_numbering() -> dict[str, Numbering]:
+    """How ended acts number their sections, by refID."""
+    text = files("hjemmel.law.citations").joinpath("numbering.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#"))
+    return {refid: "chapter" if told == "chapter" else "plain" for refid, told, _ in rows}

@@ -37,6 +37,7 @@ Status = Literal[
     "renumbered",
     "needs-context",
 ]
+Numbering = Literal["chapter", "plain"]
 How = Literal["named", "carried", "context", "date"]
 Anaphor = Literal["", "own-act", "own-regulation", "law", "regulation", "same"]
 

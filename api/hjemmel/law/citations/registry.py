@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Final
 
-from hjemmel.law.citations.names import NameIndex, load_names
-from hjemmel.law.citations.records import Name
+from hjemmel.law.citations.names import NameIndex, load_names, load_numbering
+from hjemmel.law.citations.records import Name, Numbering
 from hjemmel.law.citations.words import to_arabic, to_roman
 
 Order = tuple[tuple[int, str], ...]
@@ -32,6 +32,7 @@ class ActEntry:
     `changed` is the day its text was last changed (empty when not known): names in it mean the
     acts of that day. `based_on` names the acts a regulation is made under; `moved` tells where a provision went
     (`paragraf/4-3` → `lov/…/paragraf/3-1`), `ended` the first day a provision no longer holds.
+    `numbering` tells how its sections are numbered, where `provisions` don't: by chapter (`§ 4-12`) or plainly (`§ 9`).
     `amends` names the acts it changes, `amended` the provisions it changes (`lov/…/paragraf/3-1`).
     """
 
@@ -43,6 +44,7 @@ class ActEntry:
     repealed: str = ""
     successor: str = ""
     provisions: frozenset[str] | None = None
+    numbering: Numbering | None = None
     deep: frozenset[str] = frozenset()
     based_on: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ class Registry:
     ordered: Mapping[str, Mapping[str, tuple[tuple[Order, str], ...]]]
     successors: Mapping[str, str]
     parts: Mapping[str, tuple[str, ...]]
+    numbering: Mapping[str, Numbering] = field(default_factory=dict)
     treaties: Mapping[str, str] = field(default_factory=dict)
 
     def find_end(self, refid: str, provision: str) -> str:
@@ -136,7 +139,26 @@ def build_registry(acts: Iterable[ActEntry] = (), names: Iterable[Name] | None =
         parts=_list_named_parts(known),
         successors=_list_successors(known, entries),
         ordered={act.refid: _to_ordered(act.provisions) for act in entries.values() if act.provisions is not None},
+        numbering=load_numbering() | _list_numbering(entries.values()),
     )
+
+
+def to_numbering(numbers: Iterable[str]) -> Numbering | None:
+    """How sections with these numbers are numbered, None when there are none or of both kinds."""
+    kinds = {"-" in number for number in numbers}
+    return None if len(kinds) != 1 else "chapter" if kinds.pop() else "plain"
+
+
+def _list_numbering(acts: Iterable[ActEntry]) -> dict[str, Numbering]:
+    """How acts number their sections, by what is known of them."""
+    head = "paragraf/"
+    told = (
+        (act.refid, to_numbering(path.removeprefix(head) for path in act.provisions or () if path.startswith(head)))
+        for act in acts
+        if act.numbering is None
+    )
+    given = {act.refid: act.numbering for act in acts if act.numbering}
+    return {refid: numbering for refid, numbering in told if numbering} | given
 
 
 def to_other_numeral(provision: str) -> str:
@@ -209,6 +231,7 @@ def to_widened(registry: Registry, acts: Iterable[ActEntry]) -> Registry:
         acts={**registry.acts, **more},
         spelled={**registry.spelled, **{refid: _to_spelled(paths) for refid, paths in told.items()}},
         ordered={**registry.ordered, **{refid: _to_ordered(paths) for refid, paths in told.items()}},
+        numbering={**registry.numbering, **_list_numbering(more.values())},
     )
 
 

@@ -26,6 +26,7 @@ _NUMBER: Final = re.compile(
     r"\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[a-hj-np-zæø](?![\w.)])|[a-zæøå]{1,5}(?!\w))?)\)?(?![\w])"
 )
 _LETTER: Final = re.compile(r"[(«\"]?([a-zæøå]{1,2})(?![^\W_])[)»\"]?")
+_POINT: Final = re.compile(r"(?:pkt\.?|punkt)\s{1,2}[a-hj-n](?![^\W_])")  # `punkt a`: a letter all the same
 _ROMAN: Final = re.compile(r"(?:[ivx]{1,6}|\d{1,2})(?!\w)")
 _PAREN: Final = re.compile(r"\s{0,2}\((\d{1,2}[a-z]?|[a-zæøå]|[ivx]{1,4})\)")
 _BARE_LETTER: Final = re.compile(r"\s{0,2}([a-hj-n])(\)|(?=\s{0,2}(?:[,.;:)]|$|\s(?:og|eller|til|jf|nr)\b)))")
@@ -121,7 +122,10 @@ def _read_group(low: str, at: int, *, inside: bool, opened: bool, above: int) ->
         return level, _to_values(found.group(1)), end
     found = _LEVEL_FIRST.match(low, at)
     if found:
-        return _read_values(low, LEVEL_OF[found.group(1)], found.end(), above)
+        level = LEVEL_OF[found.group(1)]
+        if level == "nummer" and _POINT.match(low, found.start(1)):
+            level = "bokstav"
+        return _read_values(low, level, found.end(), above)
     return _read_marks(low, at, inside=inside, opened=opened)
 
 

@@ -75,3 +75,10 @@ def test_the_letter_of_an_abbreviation_is_no_suffix(word):
 @pytest.mark.parametrize("text", ["kap. 765, post 75", "kapittel 3061 post 60 i statsbudsjettet"])
 def test_a_chapter_of_the_budget_is_no_chapter_of_an_act(text):
     assert paths(f"Krisesenterlova gjelder. Midlene står på {text}.", build_registry()) == [KRSL]
+
+
+@pytest.mark.parametrize(
+    "words", ["første ledd punkt a", "første ledd, punkt a", "første ledd pkt. a", "fyrste ledd bokstav a"]
+)
+def test_a_point_with_a_letter_is_a_letter(words):
+    assert paths(f"krisesenterlova § 3 {words}", build_registry()) == [f"{KRSL}/paragraf/3/ledd/1/bokstav/a"]
