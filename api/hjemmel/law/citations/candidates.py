@@ -71,8 +71,8 @@ def _list_numbered(registry: Registry, mention: Mention, pairs: Pairs) -> Pairs:
     unit = mention.unit
     if unit is None or mention.level != "paragraf" or unit.compound:
         return pairs
-    other = "plain" if "-" in unit.lower else "chapter"
-    return tuple(pair for pair in pairs if registry.numbering.get(pair[0]) != other)
+    told = ((pair, registry.numbering.get(pair[0])) for pair in pairs)
+    return tuple(pair for pair, numbering in told if numbering is None or numbering.allows(unit.lower))
 
 
 def _list_changed(state: State, own: str, pairs: Pairs) -> Pairs:

@@ -172,4 +172,4 @@ def load_numbering() -> dict[str, Numbering]:
     """How ended acts number their sections, by refID."""
     text = files("hjemmel.law.citations").joinpath("numbering.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#"))
-    return {refid: "chapter" if told == "chapter" else "plain" for refid, told, _ in rows}
+    return {refid: Numbering(chapter=told == "chapter", last=int(last or 0)) for refid, told, last, _ in rows}

@@ -15,7 +15,7 @@ from hjemmel.law.citations.words import LEVEL_OF, OPENING, ORDINALS, UNITS, to_a
 _SECTION: Final = re.compile(
     r"\s{0,3}(\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:\s?[a-zæøå](?=-\d))?"
     r"(?:-\d{1,6}(?:[a-zæøå](?![^\W\d_]))?(?:\s?[a-zæøå](?=-\d))?){0,5})"
-    r"(?:(?<=\d)\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_]{1,3}(?![^\W\d_])))?"
+    r"(?:(?<=\d)\s{1,2}([a-zæøå])(?:(?=\d{1,2}(?!\w))|(?![^\W_]))(?!-\w{2})(?!\.\s?\d|\.[^\W\d_]{1,3}(?![^\W\d_])))?"
 )
 _APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_]{1,3}(?![^\W\d_]))")
 _ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}(?:-\d{1,2}(?!\w))?|\d{1,3})(?![^\W\d_])")
@@ -198,7 +198,7 @@ def is_roman(low: str, at: int) -> bool:
 
 
 def to_units(lower: str, upper: str) -> list[str]:
-    """Every number between the ends that counting gives: `5`, `6`, `7`; `13a` … `13f`."""
+    """Every number between the ends that counting gives: `5`, `6`, `7`; `13a` … `13f`; `3-2`, `3-3`, `3-3a`."""
     low_digits, high_digits = (
         lower.rstrip("abcdefghijklmnopqrstuvwxyzæøå"),
         upper.rstrip("abcdefghijklmnopqrstuvwxyzæøå"),
@@ -212,7 +212,7 @@ def to_units(lower: str, upper: str) -> list[str]:
         letters = [chr(code) for code in range(max(first, 97), ord(upper[-1]) + 1)]
         return ([] if lower[-1].isalpha() else [lower]) + [low_digits + sign for sign in letters]
     middle = [f"{low_head}{number}" for number in range(low_last + 1, high_last)]
-    return [lower, *middle, upper]
+    return [lower, *middle, *([upper] if upper == high_digits else to_units(high_digits, upper))]
 
 
 def _to_parts(number: str) -> tuple[str, int]:

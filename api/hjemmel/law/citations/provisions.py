@@ -104,10 +104,16 @@ def _to_unit(scan: Scan, at: int, number: str) -> Unit:
 def at_chapter(scan: Scan, at: int, end: int) -> None:
     """`kapittel 3`, `kap. IV`, but no chapter of the state budget: `kap. 765, post 75`."""
     position = end + scan.low.startswith(".", end)
-    if _BUDGET.match(scan.low, position):
+    if _BUDGET.match(scan.low, position) or _is_of_report(scan, position):
         return
     if not _read_simple(scan, at, position, "kapittel"):
         _read_list(scan, at, position, level="kapittel")
+
+
+def _is_of_report(scan: Scan, position: int) -> bool:
+    """Whether it is a chapter like `7.3` of a proposition or report: no provision, nor is its first part one."""
+    last = scan.found[-1] if scan.found else None
+    return last is not None and last.kind == "preparatory-work" and bool(_DOTTED.match(scan.low, position))
 
 
 def at_article(scan: Scan, at: int, end: int) -> None:
@@ -148,6 +154,7 @@ _KINDS: Final[dict[str, Kind]] = {
 
 
 _BUDGET: Final = re.compile(r"\s{0,2}\d{3,4},?\s{1,2}post(?:ane|ene)?\s{0,2}\d")
+_DOTTED: Final = re.compile(r"\s{0,2}\d{1,3}\.\d")
 _NO_LETTER: Final = Unit("0")
 
 

@@ -12,6 +12,7 @@ Field names of `Citation` and `Target` are those of the answer of /citations (de
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -37,9 +38,9 @@ Status = Literal[
     "renumbered",
     "needs-context",
 ]
-Numbering = Literal["chapter", "plain"]
 How = Literal["named", "carried", "context", "date"]
 Anaphor = Literal["", "own-act", "own-regulation", "law", "regulation", "same"]
+_DIGITS: Final = re.compile(r"\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,21 @@ class Name:
     part: str = ""
     valid_from: str = ""
     valid_to: str = ""
+
+
+class Numbering(NamedTuple):
+    """How an act numbers its sections: by `chapter` (`§ 4-12`) or plainly (`§ 9`).
+
+    `last` is its last chapter or section, 0 when it isn't known.
+    """
+
+    chapter: bool
+    last: int = 0
+
+    def allows(self, number: str) -> bool:
+        """Whether a section of the act may have the number."""
+        digits = _DIGITS.match(number)
+        return ("-" in number) == self.chapter and (not self.last or not digits or int(digits.group()) <= self.last)
 
 
 class Unit(NamedTuple):

@@ -32,7 +32,7 @@ class ActEntry:
     `changed` is the day its text was last changed (empty when not known): names in it mean the
     acts of that day. `based_on` names the acts a regulation is made under; `moved` tells where a provision went
     (`paragraf/4-3` → `lov/…/paragraf/3-1`), `ended` the first day a provision no longer holds.
-    `numbering` tells how its sections are numbered, where `provisions` don't: by chapter (`§ 4-12`) or plainly (`§ 9`).
+    `numbering` tells how its sections are numbered, where `provisions` don't.
     `amends` names the acts it changes, `amended` the provisions it changes (`lov/…/paragraf/3-1`).
     """
 
@@ -146,7 +146,7 @@ def build_registry(acts: Iterable[ActEntry] = (), names: Iterable[Name] | None =
 def to_numbering(numbers: Iterable[str]) -> Numbering | None:
     """How sections with these numbers are numbered, None when there are none or of both kinds."""
     kinds = {"-" in number for number in numbers}
-    return None if len(kinds) != 1 else "chapter" if kinds.pop() else "plain"
+    return Numbering(chapter=kinds.pop()) if len(kinds) == 1 else None
 
 
 def _list_numbering(acts: Iterable[ActEntry]) -> dict[str, Numbering]:

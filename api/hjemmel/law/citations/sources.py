@@ -34,7 +34,9 @@ _NOTE: Final = re.compile(r"\d{1,2}(?=\s{0,2}(?:§|paragraf\b))")
 _BLANK: Final = re.compile(r"\s{1,2}")
 _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
 _MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l")
-_YEAR: Final = re.compile(r"\s(?:av\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))")
+_YEAR: Final = re.compile(
+    r"\s(?:(?:av|fra|frå)\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))"
+)
 _LOST_LIST: Final = re.compile(r"\s(?:\d{1,3}(?:\s?[a-h](?!\w))?(?:,|\s(?:eller|og|jf\.))\s){2,}\d{1,3}(?![\w/.])")
 _LOST: Final = re.compile(r"\s{1,2}(?=\d{1,4}(?:-\d| ?[a-z]\b)?)")
 
@@ -165,9 +167,11 @@ def _with_kind(names: tuple[Name, ...], day: str) -> str:
 def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> None:
     """An abbreviation counts only when a provision follows it, or stands before it (`§ 4 i krsl.`)."""
     stop = end + (scan.low[end : end + 1] == ".")
-    after = _PROVISION_NEXT.match(scan.low, stop)
+    year, dated = _read_year(scan.low, stop)
+    after = _PROVISION_NEXT.match(scan.low, dated)
+    stop = dated if after else stop
     kind: Kind = "treaty" if names[0].part else "act" if names[0].refid.startswith("lov") else "regulation"
-    mention = Mention(start=start, end=stop, kind=kind, names=names)
+    mention = Mention(start=start, end=stop, kind=kind, names=names, year=year if after else "")
     if after or _is_behind(scan, start):
         scan.add(mention)
         return
@@ -198,7 +202,12 @@ def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:
     subs, sub_end = read_subs(scan.low, end)
     hyphened = "-" in unit.lower
     tail = scan.low[end : end + 12].strip().split(" ")[0].strip(".,;)")
-    if (strict and not (subs or hyphened)) or (unit.lower.isdigit() and len(unit.lower) > len("999")) or tail in MONTHS:
+    if (
+        scan.low[end : end + 1] == ":"
+        or (strict and not (subs or hyphened))
+        or (unit.lower.isdigit() and len(unit.lower) > len("999"))
+        or tail in MONTHS
+    ):
         return False
     scan.found.pop()
     scan.add(

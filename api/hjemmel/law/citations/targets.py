@@ -73,7 +73,10 @@ def _list_numbers(registry: Registry, refid: str, head: str, unit: Unit) -> list
     if unit.compound and not exists:
         lower, _, upper = unit.lower.partition("-")
         starts, ends = (registry.find_provision(refid, f"{head}/{number}") for number in (lower, upper))
-        if starts and (unit.alone or (ends and registry.is_known(refid))):
+        numbering = registry.numbering.get(refid) if head == "paragraf" else None
+        plain = numbering is not None and not numbering.chapter
+        ranged = unit.alone or plain or (ends and registry.is_known(refid))
+        if starts and ranged and (plain or numbering is None):
             return _list_range(registry, refid, head, lower, upper)
     return [unit.lower] if exists else [_to_other_reading(registry, refid, head, unit)]
 

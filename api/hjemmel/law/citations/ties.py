@@ -10,6 +10,7 @@ from hjemmel.law.citations.provisions import STOP_GAP
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.state import REACH, Act, State
 from hjemmel.law.citations.targets import has_provision
+from hjemmel.law.citations.words import to_words
 
 _EXCEPT: Final = re.compile(
     r"[^.;:\n]{0,90}\b(?:med unntak av|unntatt|bortsett fra|unntak for|med unntak for)\s{1,2}(?:endring\w*\si\s)?$"
@@ -35,6 +36,15 @@ _TITLE: Final = re.compile(
     r"\s(?:om|til|for)\s([^.;:§\n()]{4,220}),?\s{1,2}$",
     re.MULTILINE,
 )
+_TREATY: Final = re.compile(
+    r"(?:[\w-]{3,}(?:konvensjonen|pakten|charteret|protokollen)|konvensjon(?:en)?\s(?:om|mot|for)\s[^.;:§\n()]{4,160})\s{1,2}$",
+    re.IGNORECASE,
+)
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s(])([a-zæøå]{1,12}[bcdfghjklmnpqrstvxz][lf])\.\s{0,2}$", re.IGNORECASE | re.MULTILINE
+)
+_ABBREVIATION_REACH: Final = 20
+_NO_ABBREVIATION: Final = to_words("mfl inkl ekskl tidl evtl eventl særl vedl innl off tlf segl hagl fugl tegl karl avl")
 _OPEN_END: Final = re.compile(
     r"\b(?:i|etter|av|fra|frå|til|som|med|og|eller|for|om|på|ved|under|skal|jf|samt|at|gjelder|nytt?|nye|ledd|kan|enn)$"
 )
@@ -83,11 +93,22 @@ def is_likely_of_last(state: State, last: Act, mention: Mention) -> bool:
 
 
 def is_titled(state: State, mention: Mention) -> bool:
-    """Whether the title of an instrument that no list has stands before the provision: `forskrift om … § 4`."""
+    """Whether an instrument that no list has stands before the provision: `forskrift om … § 4`, `xyzl. § 4`."""
     plain = state.plain
+    if _is_unlisted(plain, mention):
+        return True
     begin = max(mention.start - _TITLE_REACH, state.last_end, state.before.end if state.before else 0, 0)
     if max(plain.rfind("lov", begin, mention.start), plain.rfind("orskrift", begin, mention.start)) < 0:
         return False
     found = _TITLE.search(plain, begin, mention.start)
     title = found.group(1).lower().rstrip(" ,") if found else ""
     return bool(title) and not STOP_GAP.search(title) and not _OPEN_END.search(title)
+
+
+def _is_unlisted(plain: str, mention: Mention) -> bool:
+    """Whether a name or an abbreviation that no list has stands right before: `xyzl. § 4`, `konvensjon om … art. 4`."""
+    begin = max(0, mention.start - _TITLE_REACH)
+    if mention.level == "artikkel":
+        return bool(_TREATY.search(plain, begin, mention.start))
+    found = _ABBREVIATION.search(plain, max(begin, mention.start - _ABBREVIATION_REACH), mention.start)
+    return found is not None and mention.level == "paragraf" and found.group(1).lower() not in _NO_ABBREVIATION

@@ -4,13 +4,14 @@ import pytest
 
 from hjemmel.law.citations import ActEntry, Name, build_registry, list_citations
 from hjemmel.law.citations.names import load_names, load_numbering
+from hjemmel.law.citations.records import Numbering
 
 OLD, NEW = "lov/1992-09-25-107", "lov/2018-06-22-83"
 
 
 @pytest.fixture(scope="module")
 def registry():
-    return build_registry([ActEntry(refid=NEW, numbering="chapter")])
+    return build_registry([ActEntry(refid=NEW, numbering=Numbering(chapter=True))])
 
 
 def read(text, registry):
@@ -30,6 +31,19 @@ def read(text, registry):
 def test_a_section_is_of_the_act_that_numbers_its_sections_so(text, refid, registry):
     [(_, _, refids)] = read(text, registry)
     assert set(refids) == {refid}
+
+
+def test_a_chapter_that_the_old_act_never_had_is_the_new_one_s(registry):
+    assert read("bvl. § 15-9 (1) a", registry)[0][2] == ["lov/2021-06-18-97"]
+    assert len(read("bvl. § 4-2", registry)[0][2]) == 2
+
+
+def test_a_hyphen_is_a_range_in_an_act_with_plain_numbers_and_none_in_one_by_chapter(registry):
+    acts = [ActEntry(refid="lov/1981-04-08-7", numbering=Numbering(chapter=False))]
+    [(_, _, refids)] = read("lov 8. april 1981 nr. 7 §§ 34-36", build_registry(acts))
+    assert len(refids) == 3
+    [(_, _, refids)] = read("lov 22. juni 2018 nr. 83 §§ 5-7", registry)
+    assert refids == [NEW]
 
 
 def test_what_may_be_a_range_of_plain_sections_settles_nothing(registry):

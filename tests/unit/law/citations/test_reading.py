@@ -82,3 +82,45 @@ def test_a_chapter_of_the_budget_is_no_chapter_of_an_act(text):
 )
 def test_a_point_with_a_letter_is_a_letter(words):
     assert paths(f"krisesenterlova § 3 {words}", build_registry()) == [f"{KRSL}/paragraf/3/ledd/1/bokstav/a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("helse- og omsorgstjenesteloven § 3-3 a12 og videre", "lov/2011-06-24-30/paragraf/3-3a"),
+        ("strl. 1902 § 219", "lov/1902-05-22-10/paragraf/219"),
+        ("§ 9 A-5 i opplæringslova frå 1998", "lov/1998-07-17-61/paragraf/9a-5"),
+        ("sosialtjenesteloven i NAV § 17", "lov/2009-12-18-131/paragraf/17"),
+        ("Prop. 42 L (2022–2023) kap. 7.3", "forarbeid/prop-42-l-202223"),
+    ],
+)
+def test_nothing_that_is_written_with_a_citation_is_lost(text, path):
+    assert paths(text, build_registry()) == [path]
+
+
+def test_a_range_up_to_a_letter_holds_the_section_without_it():
+    found = paths("helse- og omsorgstjenesteloven §§ 3-1 til 3-3 a", build_registry())
+    assert [path.rpartition("/")[2] for path in found] == ["3-1", "3-2", "3-3", "3-3a"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "spesialisthelsetjenesteloven § 2-5 b og qwrtl. § 40",
+        "Lanzarotekonvensjonen artikkel 12 og Europarådets konvensjon om sirkuskunst art. 10",
+        "Lanzarotekonvensjonen artikkel 12 og Qwertykonvensjonen artikkel 10",
+    ],
+)
+def test_what_follows_a_source_no_list_has_is_not_the_one_before(text):
+    last = list_citations(text, build_registry())[-1]
+    assert (last.status, last.targets) == ("unknown-act", ())
+
+
+@pytest.mark.parametrize("end", ["med 14 dagers varsel", "lukkes med segl", "Føremålet er avl", "Se òg ref", "inkl"])
+def test_a_word_that_ends_a_sentence_is_no_abbreviation_of_an_act(end):
+    found = list_citations(f"{end}. § 4 gjelder tilsvarende.", build_registry(), context=KRSL)
+    assert [one.status for one in found] == ["exact"]
+
+
+def test_a_document_of_the_storting_is_no_section():
+    assert not list_citations("Dok. 8:122 S (2019–2020)", build_registry())
