@@ -44,7 +44,7 @@ _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(])([a-zæøå]{1,12}[bcdfghjklmnpqrstvxz][lf])\.\s{0,2}$", re.IGNORECASE | re.MULTILINE
 )
 _ABBREVIATION_REACH: Final = 20
-_NO_ABBREVIATION: Final = to_words("mfl inkl ekskl tidl evtl eventl særl vedl innl off tlf segl hagl fugl tegl karl avl")
+_NO_ABBREVIATION: Final = to_words("mfl inkl ekskl tidl evtl særl vedl innl off tlf segl hagl fugl tegl karl avl")
 _OPEN_END: Final = re.compile(
     r"\b(?:i|etter|av|fra|frå|til|som|med|og|eller|for|om|på|ved|under|skal|jf|samt|at|gjelder|nytt?|nye|ledd|kan|enn)$"
 )
