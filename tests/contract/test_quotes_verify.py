@@ -73,6 +73,7 @@ def test_a_quote_of_a_past_wording_says_from_when_to_when(verify, texts):
     verdict = verify(hyphenate(texts["quote-krsl-4-2009"]), on="2026-01-15")
     assert (verdict["status"], verdict["validTo"]) == ("past", "2022-08-01")
     assert verdict["validFrom"] < verdict["validTo"]
+    assert (verdict["heldFrom"], verdict["heldTo"]) == ("2010-01-01", "2022-08-01")
 
 
 @pytest.mark.parametrize("slug", QUOTES)

@@ -59,12 +59,18 @@ class NearMiss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The answer: the wording found (or the likest), its days, and what departs from it."""
+    """The answer: the wording found (or the likest), its days, and what departs from it.
+
+    `held_from` and `held_to` are the days of the passage itself, which may have stood unchanged in several wordings
+    after each other; None where it stands in none, or where a day isn't known.
+    """
 
     status: VerdictStatus
     wording: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
+    held_from: str | None = None
+    held_to: str | None = None
     differences: tuple[Difference, ...] = ()
     near: tuple[NearMiss, ...] = ()
 
@@ -115,13 +121,30 @@ def _to_verdict(found: Sequence[WordingText], on: str) -> Verdict:
     for wording in sorted(found, key=lambda wording: _to_age(wording, on), reverse=True):
         by_provision.setdefault(wording.id.partition("/versjon/")[0], wording)
     best, *others = by_provision.values()
+    held_from, held_to = _find_held(best, found)
     return Verdict(
         status=to_status(best, on),
         wording=best.id,
         valid_from=best.valid_from or None,
         valid_to=best.valid_to or None,
+        held_from=held_from or None,
+        held_to=held_to or None,
         near=tuple(NearMiss(id=other.id, likeness=1.0) for other in others[:_LISTED]),
     )
+
+
+def _find_held(best: WordingText, found: Sequence[WordingText]) -> tuple[str, str]:
+    """The days the passage held without a break around `best`, over the wordings of its provision that have it."""
+    provision = best.id.partition("/versjon/")[0]
+    same = [wording for wording in found if wording.id.partition("/versjon/")[0] == provision]
+    begins = {wording.valid_to: wording.valid_from for wording in same if wording.valid_from < wording.valid_to}
+    ends = {wording.valid_from: wording.valid_to for wording in same if wording.valid_from}
+    first, last = best.valid_from, best.valid_to
+    while first in begins:
+        first = begins[first]
+    while last and last in ends:
+        last = ends[last]
+    return first, last
 
 
 def _to_age(wording: WordingText, on: str) -> tuple[int, str]:

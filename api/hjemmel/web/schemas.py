@@ -332,6 +332,11 @@ _VERDICT: Final = {
         "label": _MAYBE,
         "validFrom": _DAY,
         "validTo": _DAY,
+        "heldFrom": {
+            **_DAY,
+            "description": "The first day of the passage itself, which may be older than the wording.",
+        },
+        "heldTo": {**_DAY, "description": "The first day the provision no longer had the passage."},
         "differences": {"type": "array", "items": _PAIRS},
         "near": {"type": "array", "items": _PAIRS},
         "text": _TEXT,

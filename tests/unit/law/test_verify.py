@@ -30,6 +30,23 @@ def test_a_passage_of_an_earlier_wording_is_past_and_says_from_when_to_when():
     assert (verdict.status, verdict.valid_from, verdict.valid_to) == ("past", "2010-01-01", "2022-08-01")
 
 
+def test_a_passage_that_stood_in_several_wordings_says_how_long_it_held_in_all():
+    spans = [("2010", "2010-01-01", "2012-01-01"), ("2012", "2012-01-01", "2022-08-01"), ("2025", "2025-01-01", "")]
+    row = [WordingText(id=f"p/versjon/{at}", text=OLD.text, valid_from=one, valid_to=two) for at, one, two in spans]
+    verdict = verify_quote(OLD.text, [*row, NEW], "2024-01-01")
+    assert (verdict.wording, verdict.valid_from) == ("p/versjon/2012", "2012-01-01")
+    assert (verdict.held_from, verdict.held_to) == ("2010-01-01", "2022-08-01")
+    verdict = verify_quote(OLD.text, row, "2026-01-01")
+    assert (verdict.held_from, verdict.held_to) == ("2025-01-01", None)
+
+
+def test_what_stands_in_no_wording_has_held_at_no_time():
+    verdict = verify_quote(
+        "Kommunen skal sørgje for samordning av tiltak mellom senteret og alle tenester", ALL, "2015-01-01"
+    )
+    assert (verdict.status, verdict.held_from, verdict.held_to) == ("altered", None, None)
+
+
 def test_the_same_passage_is_current_on_a_day_of_its_own_time():
     assert verify_quote(OLD.text, ALL, "2015-01-01").status == "current"
 

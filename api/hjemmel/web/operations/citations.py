@@ -136,6 +136,8 @@ def _to_verdict(asked: Asked, verdict: Verdict) -> dict[str, Any]:
         "label": find_name(asked, verdict.wording) if verdict.wording else None,
         "validFrom": verdict.valid_from,
         "validTo": verdict.valid_to,
+        "heldFrom": verdict.held_from,
+        "heldTo": verdict.held_to,
         "differences": [{"quoted": each.quoted, "wording": each.wording} for each in verdict.differences],
         "near": [{"wording": each.id, "likeness": each.likeness} for each in verdict.near],
     }

@@ -104,7 +104,7 @@ def _to_known(asked: Asked, iri: str) -> Entry:
 
 
 def _say_verdict(asked: Asked, verdict: Verdict) -> str:
-    first, last = _to_day(verdict.valid_from), _to_day(verdict.valid_to)
+    first, last = _to_day(verdict.held_from), _to_day(verdict.held_to)
     return say(
         f"verdict-{verdict.status}",
         asked.language,
