@@ -144,7 +144,7 @@ def test_a_text_that_names_millions_of_provisions_is_refused_and_never_cut(real_
     assert answer.json()["type"].endswith("/errors/answer-too-large")
     most = real_client.get("/limits").json()["citationTargets"]
     assert str(most) in answer.json()["detail"]
-    fewer = post(real_client, "/citations", ("hol. §§ 1-400. " * 100).encode()).json()["citations"]
+    fewer = post(real_client, "/citations", ("krsl. §§ 1-400. " * 100).encode()).json()["citations"]
     assert sum(len(citation["targets"]) for citation in fewer) == 100 * 400 <= most
 
 
