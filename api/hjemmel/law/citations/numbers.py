@@ -21,7 +21,7 @@ _APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|
 _ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}(?:-\d{1,2}(?!\w))?|\d{1,3})(?![^\W\d_])")
 _ROMAN_ONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
 _JOIN: Final = re.compile(
-    r"(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}|-(?=[ivxlc]{1,8}(?!\w))"
+    r"(?:\s{1,2}(?:flg|ff)\.?)?(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}|-(?=[ivxlc]{1,8}(?!\w))"
     r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
 )
 _WIDEST: Final = 400
@@ -53,7 +53,7 @@ _CONNECTORS: Final = to_words(
     "om som ved"
 )
 
-ON: Final = OPENING | to_words("og eller samt til tom jf jfr av kap kapittel del")
+ON: Final = OPENING | to_words("og eller samt til tom jf jfr av kap kapittel del flg ff")
 """The words that may go on with a provision after its number; `is_over` says why one looks."""
 Read = tuple[Unit, int]
 

@@ -22,6 +22,7 @@ _AFTER_GAP: Final = re.compile(
     r"(?:(?:[\w-]{1,24}\s(?:og\s(?:[\w-]{1,24}\s)?)?)?[\w-]{0,24}(?:forordning(?:en)?|direktiv(?:et)?|vedtak|beslutning|[Rr]egulation|[Dd]irective)\s(?:nr\.\s)?)?"
 )
 _AMENDING_TITLE: Final = re.compile(r"\som\sendr(?:ing|ingar|inger)\s(?:av|i)\s[^.;:§\n]{0,300}")
+_ENCLOSED: Final = ("paragraf", "artikkel")
 _NOTHING: Final = Mention(0, 0, "act")
 _DIGITS: Final = re.compile(r"\d{1,6}")
 _LEVELS: Final = frozenset(["paragraf", "kapittel", "artikkel", "del"])
@@ -190,7 +191,10 @@ def _find_after(plain: str, mention: Mention, following: Mention, named: Mention
     if not mention.level or mention.names or mention.unknown or following.start - mention.end > _GAP:
         return None
     gap = plain[mention.end : following.start]
-    if following.names and not following.level and _AFTER_GAP.fullmatch(gap):
+    enclosed = (
+        gap == " (" and plain.startswith(")", following.end) and mention.level in _ENCLOSED and not mention.anaphor
+    )
+    if following.names and not following.level and (enclosed or _AFTER_GAP.fullmatch(gap)):
         return following
     if mention.anaphor or not is_list(gap):
         return None

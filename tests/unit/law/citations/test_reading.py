@@ -5,6 +5,7 @@ import pytest
 from hjemmel.law.citations import ActEntry, build_registry, list_citations
 
 KRSL, BVL, REG = "lov/2009-06-19-44", "lov/2021-06-18-97", "forskrift/2017-03-07-282"
+NAMES = build_registry()
 KNOWN = build_registry([ActEntry(refid=KRSL, provisions=frozenset(f"paragraf/{at}" for at in range(1, 10)))])
 
 
@@ -53,35 +54,35 @@ def test_an_abbreviation_behind_the_section_is_its_act(text):
 @pytest.mark.parametrize("break_", ["\n", "\r\n", " \n", "\n   ", " \r\n\t", "\u00a0\n"])
 def test_a_line_break_with_blanks_around_it_breaks_nothing(break_):
     text = "Etter krisesenterlova § 4 første ledd bokstav a og § 5 a i dag".replace(" ", break_)
-    assert paths(text, build_registry()) == [f"{KRSL}/paragraf/4/ledd/1/bokstav/a", f"{KRSL}/paragraf/5a"]
+    assert paths(text, NAMES) == [f"{KRSL}/paragraf/4/ledd/1/bokstav/a", f"{KRSL}/paragraf/5a"]
 
 
 @pytest.mark.parametrize("break_", ["\n", "\n\n", " \n\n", "\r\n\r\n", "\n\n\n"])
 def test_a_name_broken_between_the_lines_of_a_slide_is_one_name(break_):
     text = f"Hva sier helse- og omsorgs-{break_}tjenesteloven{break_.strip(' ')[:4]}§ 3-3 a.Ansvaret"
-    assert paths(text, build_registry()) == ["lov/2011-06-24-30/paragraf/3-3a"]
+    assert paths(text, NAMES) == ["lov/2011-06-24-30/paragraf/3-3a"]
 
 
 def test_a_heading_glued_to_its_number_keeps_the_letter():
     text = "helse- og omsorgstjenesteloven\n\n3-3 a.Kommunens ansvar\n\nHva sier krisesenterloven?\n\n§ 4.Samordning"
-    assert paths(text, build_registry()) == ["lov/2011-06-24-30/paragraf/3-3a", KRSL, f"{KRSL}/paragraf/4"]
+    assert paths(text, NAMES) == ["lov/2011-06-24-30/paragraf/3-3a", KRSL, f"{KRSL}/paragraf/4"]
 
 
 @pytest.mark.parametrize("word", ["f.eks. ", "o.l. ", "m.v. ", "s.d. "])
 def test_the_letter_of_an_abbreviation_is_no_suffix(word):
-    assert paths(f"krisesenterlova § 4 {word}", build_registry()) == [f"{KRSL}/paragraf/4"]
+    assert paths(f"krisesenterlova § 4 {word}", NAMES) == [f"{KRSL}/paragraf/4"]
 
 
 @pytest.mark.parametrize("text", ["kap. 765, post 75", "kapittel 3061 post 60 i statsbudsjettet"])
 def test_a_chapter_of_the_budget_is_no_chapter_of_an_act(text):
-    assert paths(f"Krisesenterlova gjelder. Midlene står på {text}.", build_registry()) == [KRSL]
+    assert paths(f"Krisesenterlova gjelder. Midlene står på {text}.", NAMES) == [KRSL]
 
 
 @pytest.mark.parametrize(
     "words", ["første ledd punkt a", "første ledd, punkt a", "første ledd pkt. a", "fyrste ledd bokstav a"]
 )
 def test_a_point_with_a_letter_is_a_letter(words):
-    assert paths(f"krisesenterlova § 3 {words}", build_registry()) == [f"{KRSL}/paragraf/3/ledd/1/bokstav/a"]
+    assert paths(f"krisesenterlova § 3 {words}", NAMES) == [f"{KRSL}/paragraf/3/ledd/1/bokstav/a"]
 
 
 @pytest.mark.parametrize(
@@ -95,11 +96,11 @@ def test_a_point_with_a_letter_is_a_letter(words):
     ],
 )
 def test_nothing_that_is_written_with_a_citation_is_lost(text, path):
-    assert paths(text, build_registry()) == [path]
+    assert paths(text, NAMES) == [path]
 
 
 def test_a_range_up_to_a_letter_holds_the_section_without_it():
-    found = paths("helse- og omsorgstjenesteloven §§ 3-1 til 3-3 a", build_registry())
+    found = paths("helse- og omsorgstjenesteloven §§ 3-1 til 3-3 a", NAMES)
     assert [path.rpartition("/")[2] for path in found] == ["3-1", "3-2", "3-3", "3-3a"]
 
 
@@ -112,15 +113,26 @@ def test_a_range_up_to_a_letter_holds_the_section_without_it():
     ],
 )
 def test_what_follows_a_source_no_list_has_is_not_the_one_before(text):
-    last = list_citations(text, build_registry())[-1]
+    last = list_citations(text, NAMES)[-1]
     assert (last.status, last.targets) == ("unknown-act", ())
 
 
 @pytest.mark.parametrize("end", ["med 14 dagers varsel", "lukkes med segl", "Føremålet er avl", "Se òg ref", "inkl"])
 def test_a_word_that_ends_a_sentence_is_no_abbreviation_of_an_act(end):
-    found = list_citations(f"{end}. § 4 gjelder tilsvarende.", build_registry(), context=KRSL)
+    found = list_citations(f"{end}. § 4 gjelder tilsvarende.", NAMES, context=KRSL)
     assert [one.status for one in found] == ["exact"]
 
 
+@pytest.mark.parametrize("written", ["§§ 2, 3 flg. og 6", "§§ 2, 3 flg., 6", "§§ 2, 3 ff. og 6"])
+def test_what_comes_after_and_following_is_of_the_list(written):
+    found = paths(f"krisesenterlova {written}", NAMES)
+    assert found == [f"{KRSL}/paragraf/{at}" for at in (2, 3, 6)]
+
+
+def test_a_source_in_parentheses_behind_a_section_is_its_source():
+    text = "Jf. § 4 (krisesenterlova); § 33 (helsepersonelloven)."
+    assert paths(text, NAMES) == [f"{KRSL}/paragraf/4", "lov/1999-07-02-64/paragraf/33"]
+
+
 def test_a_document_of_the_storting_is_no_section():
-    assert not list_citations("Dok. 8:122 S (2019–2020)", build_registry())
+    assert not list_citations("Dok. 8:122 S (2019–2020)", NAMES)
