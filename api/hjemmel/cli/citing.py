@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import ExitStack
 from html import escape
 from pathlib import Path
@@ -12,13 +13,14 @@ from typing import Any, Final
 
 import orjson
 
-from hjemmel.cli.days import parse_day
+from hjemmel.cli.days import parse_day, read_today
 from hjemmel.cli.places import add_place, open_release
 from hjemmel.cli.printing import write_table
 from hjemmel.errors import BadParameterError, InputError
 from hjemmel.law.catalogue import load_catalogue
 from hjemmel.law.citations import Citation, annotate
 from hjemmel.law.citations.known import build_known, list_known_citations
+from hjemmel.law.citations.telling import to_record
 from hjemmel.law.identifiers import to_refid
 from hjemmel.law.lovdata.imported import open_law
 
@@ -54,7 +56,11 @@ def run_cite(args: argparse.Namespace) -> int:
         law = stack.enter_context(open_law(args.law)) if args.law else None
         registry = build_known(catalogue, law)
         found = list_known_citations(text, registry, law, context=context, on=str(day) if day else None, markup=markup)
-    _write(text, found, "lines" if args.json else args.form, markup=markup)
+        form = "lines" if args.json else args.form
+        if form == "lines":
+            _write_lines(to_record(citation, catalogue, law, day or read_today()) for citation in found)
+    if form != "lines":
+        _write(text, found, form, markup=markup)
     if not found:
         print("hjemmel: no citation was found.", file=sys.stderr)
     return 0 if found else 1
@@ -108,10 +114,7 @@ def _parse_context(text: str | None) -> str | None:
 
 
 def _write(text: str, found: tuple[Citation, ...], form: str, *, markup: bool) -> None:
-    if form == "lines":
-        for citation in found:
-            sys.stdout.write(orjson.dumps(_to_record(citation), option=orjson.OPT_APPEND_NEWLINE).decode())
-    elif form == "table":
+    if form == "table":
         write_table(("start", "end", "citation", "status", "how", "targets"), [_to_row(each) for each in found])
     elif form == "markdown":
         sys.stdout.write(annotate(text, found, form="markdown"))
@@ -120,8 +123,9 @@ def _write(text: str, found: tuple[Citation, ...], form: str, *, markup: bool) -
         sys.stdout.write(body if markup else _to_page(body))
 
 
-def _to_record(citation: Citation) -> dict[str, Any]:
-    return {**citation._asdict(), "targets": [target._asdict() for target in citation.targets]}
+def _write_lines(records: Iterable[dict[str, Any]]) -> None:
+    for record in records:
+        sys.stdout.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE).decode())
 
 
 def _to_page(body: str) -> str:

@@ -7,8 +7,7 @@ from typing import Any, Final
 
 import orjson
 
-from hjemmel.law.identifiers import find_legal_name, format_citation, to_iri, to_lovdata, to_path
-from hjemmel.law.lovdata.imported import holds
+from hjemmel.law.identifiers import find_legal_name, format_citation, to_iri, to_lovdata
 from hjemmel.law.lovdata.triples import ATTRIBUTION, NLOD
 from hjemmel.law.provision_text import Block, LawText, find_first_day, find_period, find_text
 from hjemmel.web.answers import Asked
@@ -93,16 +92,6 @@ def list_notices(asked: Asked, found: LawText) -> tuple[str, ...]:
 def _say_day(asked: Asked, day: str) -> str:
     """Write a day (ISO, or "") as people do."""
     return format_day(date.fromisoformat(day), asked.language) if day else ""
-
-
-def find_wording(asked: Asked, section: str) -> str | None:
-    """Give the IRI of the wording that a section (IRI) has on the legal day: by the graph, else by the imported law."""
-    known = asked.release.catalogue.wording_on(section, asked.day)
-    if known is not None:
-        return known.id
-    law, day = asked.release.law, asked.day.isoformat()
-    wordings = law.find_wordings(to_path(section)) if law is not None else ()
-    return next((f"{section}/versjon/{one.version}" for one in wordings if holds(one, day)), None)
 
 
 def is_imported(release: Release, iri: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from hjemmel.cli import citing, run
 from hjemmel.errors import InputError
+from hjemmel.law.catalogue import load_catalogue
 
 
 @pytest.fixture
@@ -24,6 +25,17 @@ def test_a_text_is_answered_with_one_line_a_citation(cite, capsys):
     assert cite("Etter krisesenterlova § 4 og § 5") == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["targets"][0]["provision"] for line in lines] == ["paragraf/4", "paragraf/5"]
+
+
+def test_a_line_names_the_wording_of_the_day_as_the_answer_over_http_does(cite, capsys, small_kb):
+    catalogue = load_catalogue(small_kb)
+    wording = next(one for one in catalogue.wordings.values() if one.valid_from and "/lov/2" in one.id)
+    section, _, _ = wording.id.partition("/versjon/")
+    refid, _, number = section.removeprefix("https://w3id.org/hjemmel/").partition("/paragraf/")
+    text = f"LOV-{refid.removeprefix('lov/')} § {number}"
+    assert cite(text, "--on", str(wording.valid_from)) == 0
+    (line,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert line["targets"][0]["wording"] == wording.id
 
 
 def test_a_text_without_citations_gives_exit_code_1(cite, capsys):

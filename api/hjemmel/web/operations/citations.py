@@ -8,8 +8,9 @@ from typing import Any, Final
 import orjson
 
 from hjemmel.errors import AnswerTooLargeError, BadParameterError, NotFoundError
-from hjemmel.law.citations import Citation, Target, to_web_annotations
-from hjemmel.law.citations.known import list_known_citations, to_section_iri
+from hjemmel.law.citations import Citation, to_web_annotations
+from hjemmel.law.citations.known import list_known_citations
+from hjemmel.law.citations.telling import to_record
 from hjemmel.law.identifiers import find_legal_name, to_iri, to_refid
 from hjemmel.law.quoting import list_quoted_wordings
 from hjemmel.law.verify import Verdict, verify_quote
@@ -17,7 +18,7 @@ from hjemmel.rdf.formats import HTML, JSON, JSONLD
 from hjemmel.web.addresses import list_links
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bodies import KIND, TEXT
-from hjemmel.web.law_text import find_name, find_wording
+from hjemmel.web.law_text import find_name
 from hjemmel.web.operation import Operation
 from hjemmel.web.pages.citation_pages import write_citations_page, write_verdict_page
 from hjemmel.web.parameters import ON, Parameter, split_query
@@ -41,7 +42,7 @@ def answer_citations(asked: Asked) -> Answer:
     if asked.form is JSONLD or asked.word("form") == "annotations":
         return _to_json(asked, to_web_annotations(found, f"{to_iri('citations')}#text"), JSONLD.content_type)
     body = {
-        "citations": [_to_record(asked, citation) for citation in found],
+        "citations": [to_record(citation, release.catalogue, release.law, asked.day) for citation in found],
         "total": len(found),
         "context": context,
         "on": asked.on_text,
@@ -84,30 +85,6 @@ def _read_context(asked: Asked) -> str | None:
 def _to_json(asked: Asked, body: Any, content_type: str) -> Answer:  # noqa: ANN401 -- any JSON
     forms = _FORMS if asked.path == "/citations" else _PAGES
     return Answer(body=orjson.dumps(body), content_type=content_type, links=list_links(asked, forms))
-
-
-def _to_record(asked: Asked, citation: Citation) -> dict[str, Any]:
-    return {
-        "start": citation.start,
-        "end": citation.end,
-        "text": citation.text,
-        "kind": citation.kind,
-        "status": citation.status,
-        "how": citation.how,
-        "targets": [_to_target(asked, target) for target in citation.targets],
-    }
-
-
-def _to_target(asked: Asked, target: Target) -> dict[str, Any]:
-    section = to_section_iri(target)
-    return {
-        "id": target.id,
-        "refid": target.refid,
-        "provision": target.provision,
-        "lovdata": target.lovdata,
-        "wording": find_wording(asked, section) if section else None,
-        "successor": to_iri(target.successor) if target.successor else None,
-    }
 
 
 def _read_provision(asked: Asked) -> str | None:
