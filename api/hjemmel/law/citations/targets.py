@@ -93,6 +93,9 @@ def _is_item(registry: Registry, refid: str, head: str, unit: Unit) -> bool:
 
 def _to_other_reading(registry: Registry, refid: str, head: str, unit: Unit) -> str:
     """A number the act doesn't have: its letter may be an item's (`§ 8 b`), or a word (`§ 13 f.`)."""
+    entry = registry.acts.get(refid)
+    if entry and f"{head}/{unit.lower}" in entry.moved:
+        return unit.lower
     stem, letter = unit.lower[:-1], unit.lower[-1]
     known = registry.is_known(refid)
     if unit.loose:
@@ -143,7 +146,22 @@ def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[
         for sub in (mention.subs or ("",))
     )
     status = _to_status(state, tuple(pairs), targets)
-    return status, _to_succeeded(state, targets) if status == "repealed" else targets
+    return _to_ended(state, targets) if status == "repealed" else (status, targets)
+
+
+def _to_ended(state: State, targets: tuple[Target, ...]) -> tuple[Status, tuple[Target, ...]]:
+    """Ended provisions: each with where it stands now where all have moved, else with the act that took over."""
+    moved = tuple(target._replace(successor=_find_moved(state, target)) for target in targets)
+    return (
+        ("renumbered", moved) if all(each.successor for each in moved) else ("repealed", _to_succeeded(state, targets))
+    )
+
+
+def _find_moved(state: State, target: Target) -> str | None:
+    """Where a section that the act has no more stands now."""
+    entry = state.registry.acts.get(target.refid)
+    section = "/".join((target.provision or "").split("/")[:2])
+    return entry.moved.get(section) if entry else None
 
 
 def _to_succeeded(state: State, targets: tuple[Target, ...]) -> tuple[Target, ...]:

@@ -52,6 +52,10 @@ class KnownStanding(Protocol):
     def amended(self) -> tuple[str, ...]:
         """The sections it changes."""
 
+    @property
+    def moved(self) -> Mapping[str, str]:
+        """Where its sections went that have another number now."""
+
 
 class KnownLaw(Protocol):
     """Imported law: which acts, what they are called, which provisions, and which of them have ended."""
@@ -92,6 +96,7 @@ def list_law_entries(law: KnownLaw, known: Mapping[str, ActEntry]) -> Iterator[A
             based_on=standing.based_on or entry.based_on,
             amends=standing.amends,
             amended=frozenset(standing.amended),
+            moved={former: f"{refid}/{path}" for former, path in standing.moved.items()},
         )
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
+from hjemmel.law.lovdata.names import to_provision_path
 from hjemmel.law.lovdata.records import Document
 
 _DAY: Final = len("2010-01-01")
+_FORMER: Final = re.compile(
+    r"(?:[,(]|nr\.\s\d{1,4})\s?tidl(?:igere|egare)\s(§\s?\d[\w-]*(?:\s[a-zæøå](?!\w))?)(?=\s?[),.;]|\s?$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +24,8 @@ class Standing:
     `unworded` are the paths below it without any wording: chapters of an act that isn't in force yet. `in_force` and
     `changed` are days (ISO, "" when not known): the first in force, and the last on which its text changed, as it was
     known when the text was read. `amends` names acts, `amended` sections of them
-    (`lov/2021-06-18-97/paragraf/1-2`).
+    (`lov/2021-06-18-97/paragraf/1-2`). `moved` tells where sections went that it has no more (`paragraf/4` →
+    `paragraf/12`), as the notes have it ("tidligere § 4").
     """
 
     title: str = ""
@@ -30,6 +37,7 @@ class Standing:
     amends: tuple[str, ...] = ()
     amended: tuple[str, ...] = ()
     unworded: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def to_standing(document: Document, read_on: str, worded: Collection[str] = ()) -> Standing:
@@ -47,4 +55,18 @@ def to_standing(document: Document, read_on: str, worded: Collection[str] = ()) 
         amends=tuple(dict.fromkeys(document.amends)),
         amended=document.amended,
         unworded=tuple(unit.path for unit in document.units if unit.path and unit.path not in worded),
+        moved=_list_moved(document),
     )
+
+
+def _list_moved(document: Document) -> dict[str, str]:
+    """The sections that have another number now, by their former path; not where a new section took the number."""
+    paths = {unit.path for unit in document.units}
+    told = (
+        (to_provision_path(found.group(1).replace(" ", "")), unit.path)
+        for unit in document.units
+        if unit.section
+        for note in unit.notes
+        for found in _FORMER.finditer(note.text)
+    )
+    return {former: path for former, path in told if former not in paths}

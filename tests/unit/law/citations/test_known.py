@@ -1,6 +1,7 @@
 """The registry made from the knowledge base, and from imported law when there is any."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 import pytest
@@ -49,11 +50,14 @@ class Standing:
     based_on: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
     amended: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 STANDINGS = {
     REFID: Standing(title="Lov om kommunale krisesentertilbod (krisesenterlova)", in_force="2010-01-01"),
-    "lov/2031-01-01-5": Standing(title="Lov om måling av månelys (månelysloven)", in_force="2031-07-01"),
+    "lov/2031-01-01-5": Standing(
+        title="Lov om måling av månelys (månelysloven)", in_force="2031-07-01", moved={"paragraf/9": "paragraf/2"}
+    ),
     "lov/2031-01-01-6": Standing(title="Lov om endringer i månelysloven", amends=("lov/2031-01-01-5",)),
     "lov/2031-01-01-9": Standing(title="Lov om kommunar og fylkeskommunar (kommunelova)", in_force="2031-07-01"),
     "lov/2031-01-01-10": Standing(title="Lov om saksbehandling (forvaltningsloven)"),
@@ -114,6 +118,32 @@ def test_imported_acts_are_known_by_their_names(small_catalogue):
 def test_an_imported_act_in_force_takes_the_name_of_one_that_is_not_there(small_catalogue):
     assert find_refids("kommunelova § 1", small_catalogue, on="2031-12-01") == ["lov/2031-01-01-9"]
     assert find_refids("kommunelova § 1", small_catalogue, on="2026-01-01") == ["lov/2018-06-22-83"]
+
+
+def test_a_section_that_has_another_number_now_says_where_it_stands(small_catalogue):
+    law = NamedLaw()
+    (citation,) = list_known_citations("månelysloven § 9 annet ledd", build_known(small_catalogue, law), law)
+    assert citation.status == "renumbered"
+    assert [target.successor for target in citation.targets] == ["lov/2031-01-01-5/paragraf/2"]
+
+
+def test_the_letter_of_a_section_that_moved_is_not_taken_for_an_item_of_another():
+    entry = ActEntry(
+        refid=REFID, provisions=frozenset({"paragraf/4", "paragraf/7"}), moved={"paragraf/4b": f"{REFID}/paragraf/7"}
+    )
+    assert list_statuses("krisesenterlova § 4 b", build_registry([entry])) == ["renumbered"]
+
+
+def test_an_ended_section_that_stands_elsewhere_is_renumbered_from_that_day_only():
+    entry = ActEntry(
+        refid=REFID,
+        provisions=frozenset({"paragraf/4", "paragraf/7"}),
+        ended={"paragraf/4": "2020-01-01"},
+        moved={"paragraf/4": f"{REFID}/paragraf/7"},
+    )
+    registry = build_registry([entry])
+    assert list_statuses("krisesenterlova § 4", registry, on="2019-01-01") == ["exact"]
+    assert list_statuses("krisesenterlova § 4", registry, on="2021-01-01") == ["renumbered"]
 
 
 def test_a_new_act_without_a_day_takes_no_name_yet(small_catalogue):

@@ -45,3 +45,22 @@ def test_with_a_change_to_come_the_text_may_be_as_new_as_its_reading(document):
 def test_an_act_whose_day_is_left_to_the_king_has_none(document):
     standing = to_standing(parse_document(document("", in_force="Kongen bestemmer")), READ_ON)
     assert (standing.in_force, standing.changed) == ("", READ_ON)
+
+
+def test_a_section_with_another_number_now_is_told_by_its_note(document):
+    note = '<article class="changesToParent">Endra ved <a href="lov/2015-05-05-5">lov 5 mai 2015 nr. 5</a>{}.</article>'
+    notes = {
+        "4": " (ikr. 1 juli 2015), tidlegare § 3 a",
+        "5": " (tidligere § 9)",
+        "6": ", jf. tidligere § 11 i lov 1 juni 1999 nr. 2",
+        "7": ", tidligere § 4",
+    }
+    body = "".join(
+        f'<article class="legalArticle" data-name="§{number}" id="p{number}"><h3>§ {number}</h3>'
+        f'<article class="legalP" id="p{number}l1">Fyret skal lyse.</article>{note.format(told)}</article>'
+        for number, told in notes.items()
+    )
+    assert to_standing(parse_document(document(body)), READ_ON).moved == {
+        "paragraf/3a": "paragraf/4",
+        "paragraf/9": "paragraf/5",
+    }
