@@ -11,7 +11,7 @@ from typing import Final
 
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.registry import ActEntry
-from hjemmel.law.citations.state import Act, State, is_near
+from hjemmel.law.citations.state import Act, State, carry, is_near
 from hjemmel.law.citations.targets import has_provision
 
 _BEFORE: Final = re.compile(
@@ -40,14 +40,17 @@ def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None
     """The act changed that the section is in; several when that can't be told; None when none can have it.
 
     `ordered` tells that the line itself orders the change. Acts whose sections aren't known count only then,
-    and in an act without sections of its own.
+    and in an act without sections of its own. The act said over the lines goes first, unless only another one is
+    said to be changed there.
     """
     entry = state.registry.acts.get(state.own.refids[0][0])
     other = is_near(state) and state.last and state.last.refids != state.own.refids
-    if entry is None or not entry.amends or other or state.frame:
+    if entry is None or not entry.amends or other:
         return None
-    acts = [Act(refids=((refid, ""),), how="context") for refid in entry.amends if not _is_over(state, refid)]
+    acts = [Act(refids=((refid, ""),), how="context") for refid in _list_acts(state, entry)]
     found = [act for act in acts if _is_changed(entry, act, mention)]
+    if state.frame:
+        return _find_framed(state, state.frame, mention, found, ordered=ordered)
     if len(found) == 1:
         return found[0]
     open_to = ordered or not state.registry.has_sections(entry.refid)
@@ -56,11 +59,47 @@ def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None
     if main and (has or (has is None and open_to and _is_alike(entry, main, mention))):
         return main
     found = found or [act for act in acts if has_provision(state, act, mention, strict=True)]
-    if open_to:
-        found = found or [act for act in acts if has_provision(state, act, mention) is None]
+    if open_to and not found:
+        unread = [act for act in acts if has_provision(state, act, mention) is None and _may_have(state, act, mention)]
+        found = [act for act in unread if not state.registry.list_period(act.refids[0][0])[1]] or unread
     if not found or len(found) > _MOST:
         return None
     return Act(refids=tuple(act.refids[0] for act in found), how="context")
+
+
+def _find_framed(state: State, frame: Act, mention: Mention, found: list[Act], *, ordered: bool) -> Act | None:
+    """Of the act said over the lines and those that are `found` to be changed there: the one that is meant."""
+    if any(act.refids == frame.refids for act in found):
+        return carry(frame)
+    has = has_provision(state, frame, mention, strict=True)
+    if len(found) == 1 and (ordered or not has):
+        return found[0]
+    meant = _list_meant(state, frame.refids[0][0])
+    if meant != (frame.refids[0][0],):
+        inner = [Act(refids=((refid, ""),), how="carried") for refid in meant]
+        held = [act for act in inner if has_provision(state, act, mention, strict=True) is not False]
+        return held[0] if len(held) == 1 else None
+    return carry(frame) if has is not False else None
+
+
+def _may_have(state: State, act: Act, mention: Mention) -> bool:
+    """Whether an act whose sections aren't known may have one of such a number: none has both `§ 4-2` and `§ 5`."""
+    number = mention.unit.lower if mention.unit and mention.level == "paragraf" else ""
+    numbering = state.registry.numbering.get(act.refids[0][0])
+    return not number or numbering != ("plain" if "-" in number else "chapter")
+
+
+def _list_acts(state: State, entry: ActEntry) -> tuple[str, ...]:
+    """The acts changed, for an act that only changes others those it changes (`I endringen av § 4 skal …`)."""
+    acts = (refid for refid in entry.amends if not _is_over(state, entry, refid))
+    return tuple(dict.fromkeys(meant for refid in acts for meant in _list_meant(state, refid)))
+
+
+def _list_meant(state: State, refid: str) -> tuple[str, ...]:
+    """The act itself, or the acts it changes when it is known to have no sections of its own."""
+    entry = state.registry.acts.get(refid)
+    empty = state.registry.is_known(refid) and not state.registry.has_sections(refid)
+    return entry.amends if entry and entry.amends and empty else (refid,)
 
 
 def _find_main(state: State, entry: ActEntry, acts: list[Act]) -> Act | None:
@@ -95,9 +134,10 @@ def _list_named(state: State, title: str) -> list[str]:
     return found
 
 
-def _is_over(state: State, refid: str) -> bool:
-    """Whether the act is no longer in force: repealed by the act that names it among those it changes."""
-    return bool(state.registry.list_period(refid)[1])
+def _is_over(state: State, entry: ActEntry, refid: str) -> bool:
+    """Whether the act ended with the act that names it among those it changes: it is repealed there."""
+    end = state.registry.list_period(refid)[1]
+    return bool(end) and end <= (entry.in_force or entry.refid.partition("/")[2])
 
 
 def _is_changed(entry: ActEntry, act: Act, mention: Mention) -> bool:
