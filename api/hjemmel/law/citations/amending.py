@@ -23,7 +23,7 @@ _AFTER: Final = re.compile(
     r"oppheves|opphevast|blir\s|vert\s|endres)"
 )
 _REACH: Final = 100
-_MOST: Final = 3
+_MOST: Final = 8
 _BEYOND: Final = 3
 
 
@@ -34,6 +34,13 @@ def is_order(state: State, mention: Mention) -> bool:
     if begin and not start:
         return False
     return bool(_BEFORE.fullmatch(state.plain[start : mention.start]) and _AFTER.match(state.plain, mention.end))
+
+
+def is_amending(state: State) -> bool:
+    """Whether the text's own act has no sections, but changes those of others."""
+    own = state.own.refids[0][0]
+    entry = state.registry.acts.get(own)
+    return bool(entry and entry.amends) and state.registry.is_known(own) and not state.registry.has_sections(own)
 
 
 def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None:
@@ -53,18 +60,20 @@ def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None
         return _find_framed(state, state.frame, mention, found, ordered=ordered)
     if len(found) == 1:
         return found[0]
+    held = found or _list_holders(state, entry, acts, mention, ordered=ordered)
+    return Act(refids=tuple(act.refids[0] for act in held), how="context") if 0 < len(held) <= _MOST else None
+
+
+def _list_holders(state: State, entry: ActEntry, acts: list[Act], mention: Mention, *, ordered: bool) -> list[Act]:
+    """Of the acts changed those that have the section, the one the amending act is named after first."""
+    main = _find_main(state, entry, acts)
     open_to = ordered or not state.registry.has_sections(entry.refid)
-    main = _find_main(state, entry, found or acts)
-    has = has_provision(state, main, mention, strict=True) if main else False
-    if main and (has or (has is None and open_to and _is_alike(entry, main, mention))):
-        return main
-    found = found or [act for act in acts if has_provision(state, act, mention, strict=True)]
-    if open_to and not found:
-        unread = [act for act in acts if has_provision(state, act, mention) is None and _may_have(state, act, mention)]
-        found = [act for act in unread if not state.registry.list_period(act.refids[0][0])[1]] or unread
-    if not found or len(found) > _MOST:
-        return None
-    return Act(refids=tuple(act.refids[0] for act in found), how="context")
+    has = {act: has_provision(state, act, mention, strict=True) for act in acts}
+    held = [act for act in acts if has[act] or (has[act] is None and act is main and _is_alike(entry, act, mention))]
+    if open_to and not held:
+        unread = [act for act in acts if has[act] is None and _may_have(state, act, mention)]
+        held = [act for act in unread if not state.registry.list_period(act.refids[0][0])[1]] or unread
+    return sorted(held, key=lambda act: act is not main)
 
 
 def _find_framed(state: State, frame: Act, mention: Mention, found: list[Act], *, ordered: bool) -> Act | None:

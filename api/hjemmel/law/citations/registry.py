@@ -102,8 +102,10 @@ class Registry:
     def list_between(self, refid: str, head: str, lower: str, upper: str) -> list[str]:
         """The numbers under `head` (`paragraf`) from `lower` to `upper` that the act has."""
         held = self.ordered.get(refid, {}).get(head, ())
-        first = bisect_left(held, to_order(lower), key=_ORDER)
-        return [number for _, number in held[first : bisect_right(held, to_order(upper), key=_ORDER)]]
+        start, end = to_order(lower), to_order(upper)
+        depths = {len(start), len(end)}  # `§§ 10 til 14` are no sections of chapters 10 to 13: `§ 10-1`
+        span = held[bisect_left(held, start, key=_ORDER) : bisect_right(held, end, key=_ORDER)]
+        return [number for order, number in span if len(order) in depths]
 
     def list_parts(self, refid: str, provision: str) -> tuple[str, ...]:
         """The texts inside the act (`eøsl`, `emkn`) that have the provision; only the named one where one is."""

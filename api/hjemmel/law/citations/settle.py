@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hjemmel.law.citations.amending import find_amended, is_order
+from hjemmel.law.citations.amending import find_amended, is_amending, is_order
 from hjemmel.law.citations.annexes import find_annex_of, is_annex, settle_annex, settle_next_annex
 from hjemmel.law.citations.candidates import to_act, to_annex
 from hjemmel.law.citations.leads import find_lead
@@ -185,6 +185,8 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:  #
     if has is None and near and state.last and own is state.own and is_likely_of_last(state, state.last, mention):
         return carry(state.last)
     ordered = is_order(state, mention)
+    if own is state.own and mention.level == "kapittel" and is_amending(state):
+        has = False  # what it has are its own parts: `del II`
     if (not has or ordered) and (amended := find_amended(state, mention, ordered=ordered)):
         return amended
     if has or (has is None and mention.level != "artikkel"):
