@@ -12,7 +12,7 @@ from typing import Final
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.registry import ActEntry
 from hjemmel.law.citations.state import Act, State, carry, is_near
-from hjemmel.law.citations.targets import has_provision
+from hjemmel.law.citations.targets import has_provision, may_have
 
 _BEFORE: Final = re.compile(
     r"(?:\(?\d{1,2}[.)]\s)?(?:(?:Nåværende|Noverande|Gjeldende|Overskriften|Overskrifta|Tittelen)\s)?"
@@ -71,7 +71,7 @@ def _list_holders(state: State, entry: ActEntry, acts: list[Act], mention: Menti
     has = {act: has_provision(state, act, mention, strict=True) for act in acts}
     held = [act for act in acts if has[act] or (has[act] is None and act is main and _is_alike(entry, act, mention))]
     if open_to and not held:
-        unread = [act for act in acts if has[act] is None and _may_have(state, act, mention)]
+        unread = [act for act in acts if has[act] is None and may_have(state, act, mention)]
         held = [act for act in unread if not state.registry.list_period(act.refids[0][0])[1]] or unread
     return sorted(held, key=lambda act: act is not main)
 
@@ -87,15 +87,8 @@ def _find_framed(state: State, frame: Act, mention: Mention, found: list[Act], *
     if meant != (frame.refids[0][0],):
         inner = [Act(refids=((refid, ""),), how="carried") for refid in meant]
         held = [act for act in inner if has_provision(state, act, mention, strict=True) is not False]
-        return held[0] if len(held) == 1 else None
+        return Act(refids=tuple(act.refids[0] for act in held), how="carried") if 0 < len(held) <= _MOST else None
     return carry(frame) if has is not False else None
-
-
-def _may_have(state: State, act: Act, mention: Mention) -> bool:
-    """Whether an act whose sections aren't known may have one of such a number: none has both `§ 4-2` and `§ 5`."""
-    number = mention.unit.lower if mention.unit and mention.level == "paragraf" else ""
-    numbering = state.registry.numbering.get(act.refids[0][0])
-    return not number or numbering != ("plain" if "-" in number else "chapter")
 
 
 def _list_acts(state: State, entry: ActEntry) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from hjemmel.law.citations.numbers import to_units
 from hjemmel.law.citations.records import How, Mention, Name
 from hjemmel.law.citations.registry import Registry
 from hjemmel.law.citations.state import ANNEXED, Act, State
-from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
+from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision, may_have
 from hjemmel.law.citations.words import to_arabic
 
 _RECENT: Final = "2020"  # an older act without a known first day has long been in force
@@ -30,7 +31,7 @@ def to_act(state: State, mention: Mention) -> Act:
     if mine and not mention.year:
         return Act(refids=mine[:1], how="context")
     if len(pairs) > 1:
-        return _to_narrowed(state, mention, _list_numbered(state.registry, mention, pairs) or pairs, own)
+        return _to_narrowed(state, mention, _list_numbered(state, mention, pairs) or pairs, own)
     return Act(refids=_to_known_day(state.registry, pairs[0]) if mention.dated else pairs, how="named")
 
 
@@ -66,13 +67,9 @@ def _list_aged(state: State, mention: Mention, pairs: Pairs) -> Pairs:
     return ended if found.group(1) else tuple(pair for pair in pairs if pair not in ended)
 
 
-def _list_numbered(registry: Registry, mention: Mention, pairs: Pairs) -> Pairs:
+def _list_numbered(state: State, mention: Mention, pairs: Pairs) -> Pairs:
     """The candidates that may have a section of such a number: `§ 14-2` is none of an act that has § 14 and § 15."""
-    unit = mention.unit
-    if unit is None or mention.level != "paragraf" or unit.compound:
-        return pairs
-    told = ((pair, registry.numbering.get(pair[0])) for pair in pairs)
-    return tuple(pair for pair, numbering in told if numbering is None or numbering.allows(unit.lower))
+    return tuple(pair for pair in pairs if may_have(state, Act(refids=(pair,)), mention))
 
 
 def _list_changed(state: State, own: str, pairs: Pairs) -> Pairs:
@@ -114,11 +111,13 @@ def _list_held(state: State, mention: Mention, pairs: Pairs) -> Pairs:
 
 
 def to_annex(pair: tuple[str, str], mention: Mention, how: How) -> Act:
-    """The annex or protocol of an agreement, which is a document of its own at Lovdata."""
-    number = mention.unit.lower if mention.unit else ""
-    sign = ANNEX_SIGN[mention.level]
-    refid = f"{ANNEXED[pair]}-{sign}{to_arabic(number) or number}"
-    return Act(refids=((refid, ""),), how=how)
+    """The annex or protocol of an agreement, which is a document of its own at Lovdata; each one of a range."""
+    head = f"{ANNEXED[pair]}-{ANNEX_SIGN[mention.level]}"
+    ends = (mention.unit.lower, mention.unit.upper) if mention.unit else ("",)
+    numbers = [str(to_arabic(number) or number) for number in ends if number]
+    if len(numbers) > 1 and all(map(str.isdigit, numbers)):
+        numbers = to_units(*numbers)
+    return Act(refids=tuple((head + number, "") for number in numbers), how=how)
 
 
 def _to_known_day(registry: Registry, pair: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -45,7 +45,7 @@ _MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _OWN: Final = re.compile(
     r"(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)s?|(?P<law2>lov(?:en|a)s?)\sher|her\s(?P<law3>i\slova|i\sloven)|i\s(?P<law4>lov(?:en|a)s?)\sher"
     r"|(?:denne\s)(?P<reg>forskrift(?:en|a)?s?)|(?P<reg2>forskrift(?:en|a)s?)\sher"
-    r"|(?P<same>(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?s?|forskrift(?:en|a)?s?))"
+    r"|(?P<same>(?:samme|same|nevnte|nemnde|nemnte)\s(?:lov(?:en|a)?s?|forskrift(?:en|a)?s?))"
     r"|(?P<law5>endringslov(?:en|a)s?|endringsforskrift(?:en|a)s?)"
     r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
 )
@@ -55,7 +55,7 @@ _MOST_ITEMS: Final = 30
 _ORDINAL: Final = re.compile(r"\b(\w{4,10})\s$")
 _AFTER: Final = re.compile(
     r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
-    r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:(?:den|dei)\s)?(?:samme|same|nevnte|nemnde)\s(?:lov(?:en|a)?|forskrift(?:en|a)?))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
+    r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:(?:den|dei)\s)?(?:samme|same|nevnte|nemnde|nemnte)\s(?:lov(?:en|a)?|forskrift(?:en|a)?)|den\s(?:loven|lova))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
 )
 
 

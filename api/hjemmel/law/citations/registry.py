@@ -99,6 +99,10 @@ class Registry:
         """Whether the act is known to have sections of its own: one that only amends others has none."""
         return bool(self.ordered.get(refid, {}).get("paragraf"))
 
+    def may_have(self, refid: str, number: str) -> bool:
+        """Whether the act may have a section of such a number: none has both `§ 4-2` and `§ 5`."""
+        return self.numbering.get(refid) != ("plain" if "-" in number else "chapter")
+
     def list_between(self, refid: str, head: str, lower: str, upper: str) -> list[str]:
         """The numbers under `head` (`paragraf`) from `lower` to `upper` that the act has."""
         held = self.ordered.get(refid, {}).get(head, ())

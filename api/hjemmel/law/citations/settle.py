@@ -16,7 +16,7 @@ from hjemmel.law.citations.candidates import to_act, to_annex
 from hjemmel.law.citations.leads import find_lead
 from hjemmel.law.citations.records import Anaphor, Mention
 from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_near, is_paragraph
-from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
+from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision, may_have
 from hjemmel.law.citations.ties import is_likely_of_last, is_of_last, is_titled
 from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
 
@@ -143,7 +143,10 @@ def _settle_next(state: State, mention: Mention) -> Act | None:  # noqa: PLR0911
     ):
         return None
     gap = state.plain[before.end : mention.start]
-    if mention.continues or (is_list(gap) and _is_same_kind(before, act, mention)):
+    if mention.level in ANNEX_SIGN and act.refids and act.refids[0] in ANNEXED and is_list(gap):
+        return to_annex(act.refids[0], mention, "carried")
+    within = mention.level == "kapittel" and before.level == "paragraf" and gap == " i "
+    if mention.continues or within or (is_list(gap) and _is_same_kind(before, act, mention)):
         if act.unknown:
             return act
         if mention.level in ANNEX_SIGN:
@@ -192,9 +195,22 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:  #
     if has or (has is None and mention.level != "artikkel"):
         return own
     other = _find_other(state, mention, near=near)
+    if other is None and _may_be_of_last(state, mention):
+        return carry(state.last) if state.last else Act()
     if other is None and mention.level == "artikkel":
         return carry(state.last) if near and state.last else Act()
     return other or own
+
+
+def _may_be_of_last(state: State, mention: Mention) -> bool:
+    """Whether a section that the text's own act surely lacks may be of the act last named, whose sections aren't known.
+
+    Soon after it: `I skatteloven unntas … Videre unntas § 6-13`.
+    """
+    last = state.last
+    if last is None or mention.level != "paragraf" or mention.start - state.last_end > REACH:
+        return False
+    return has_provision(state, last, mention) is None and may_have(state, last, mention)
 
 
 def _find_frame(state: State, mention: Mention) -> Act:

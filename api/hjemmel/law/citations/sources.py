@@ -33,7 +33,7 @@ _PROVISION_NEXT: Final = re.compile(r"\s{0,2}(?:§|paragraf\b|kap\b|kapittel\b|v
 _NOTE: Final = re.compile(r"\d{1,2}(?=\s{0,2}(?:§|paragraf\b))")
 _BLANK: Final = re.compile(r"\s{1,2}")
 _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
-_MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l")
+_MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l", "m.fl")
 _YEAR: Final = re.compile(
     r"\s(?:(?:av|fra|frå)\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))"
 )
@@ -202,8 +202,10 @@ def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:
     subs, sub_end = read_subs(scan.low, end)
     hyphened = "-" in unit.lower
     tail = scan.low[end : end + 12].strip().split(" ")[0].strip(".,;)")
+    amount = len(tail) == len("000") and tail.isdigit()
     if (
-        scan.low[end : end + 1] == ":"
+        amount
+        or scan.low[end : end + 1] == ":"
         or (strict and not (subs or hyphened))
         or (unit.lower.isdigit() and len(unit.lower) > len("999"))
         or tail in MONTHS

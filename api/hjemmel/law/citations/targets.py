@@ -37,6 +37,13 @@ def has_provision(state: State, act: Act, mention: Mention, *, strict: bool = Fa
     return any(not fused or "/bokstav/" not in path for path in found)
 
 
+def may_have(state: State, act: Act, mention: Mention) -> bool:
+    """Whether an act whose provisions aren't known may have this one, by how it numbers its sections."""
+    numbered = mention.unit is not None and mention.level == "paragraf" and not mention.unit.compound
+    number = mention.unit.lower if mention.unit and numbered else ""
+    return not number or state.registry.may_have(act.refids[0][0], number)
+
+
 def _list_provisions(registry: Registry, pair: tuple[str, str], mention: Mention) -> list[str]:
     """The provisions of this act the mention names, in the act's own spelling."""
     unit = mention.unit
@@ -131,7 +138,8 @@ def to_targets(state: State, mention: Mention, act: Act) -> tuple[Status, tuple[
         status = _to_status(state, act.refids, targets)
         return status, _to_succeeded(state, targets) if status == "repealed" else targets
     if act.refids[0][0].startswith("avtale/"):
-        return "exact", tuple(to_target(act.refids[0][0], path or None) for path in _list_in_annex(mention))
+        paths = _list_in_annex(mention)
+        return "exact", tuple(to_target(refid, path or None) for refid, _ in act.refids for path in paths)
     held = {pair: paths for pair in act.refids if (paths := _list_provisions(state.registry, pair, mention))}
     pairs = list(held)
     if not pairs:
