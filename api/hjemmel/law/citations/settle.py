@@ -166,7 +166,8 @@ def _is_same_kind(before: Mention, act: Act, mention: Mention) -> bool:
 def _settle_list(state: State, mention: Mention, act: Act) -> Act:
     """The act of the enumeration, unless it lacks the section and the text's own act has it."""
     has = has_provision(state, act, mention)
-    if has is False and state.own.refids and has_provision(state, state.own, mention):
+    inside = mention.level == "kapittel" and act.refids[0][1]  # the chapters of a text inside an act aren't kept
+    if has is False and not inside and state.own.refids and has_provision(state, state.own, mention):
         return state.own
     if has is False and act.refids == state.own.refids and not state.registry.has_sections(act.refids[0][0]):
         return find_amended(state, mention, ordered=True) or act

@@ -13,6 +13,8 @@ _SENTENCE: Final = re.compile(r"[.!?;:]\s+[A-ZÆØÅ«\"(\d]")
 _AMENDS: Final = re.compile(
     r"(?:gj[øe]r(?:es|ast)|vert|blir)?\s?(?:det\s)?(?:gjort\s)?f[øo]l(?:gende|gjande)\send(?:ringer|ringar)"
 )
+_COMMENCES: Final = re.compile(r"(?:Fra|Frå)\s(?:og\smed\s)?\d|(?:Lov(?:en|a)|Endringslov(?:en|a))\str(?:er|år)\si\skraft")
+"""A line about when the text comes into force: it speaks of all of it, not of the act said over the lines before."""
 _PARAGRAPH: Final = 3000
 _HEADING: Final = 90
 REACH: Final = 400
@@ -65,9 +67,12 @@ def carry(act: Act) -> Act:
 def mark_break(state: State, mention: Mention) -> None:
     """Note a sentence that ends between the mention before and this one; each gap is read once."""
     gap = mention.start - state.seen
+    line = state.plain.rfind("\n", state.seen, mention.start)
+    if state.frame and line >= 0 and _COMMENCES.match(state.plain, line + 1):
+        state.frame = None
     if (
         gap > REACH
-        or state.plain.find("\n", state.seen, mention.start) >= 0
+        or line >= 0
         or (gap > 1 and _SENTENCE.search(state.plain, state.seen, mention.start))
     ):
         state.broken = mention.start

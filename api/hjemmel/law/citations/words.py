@@ -40,10 +40,10 @@ ORDINALS: Final = {word: str(number) for number, words in enumerate(_SPELLINGS, 
 }
 
 LEVELS: Final = {
-    "ledd": "ledd ledda leddet leddene leden leda lekk stykke stykket",
+    "ledd": "ledd ledds ledda leddet leddets leddene leden leda lekk stykke stykket",
     "bokstav": "bokstav bokstaven bokstavene bokstavane bokst litra lit litera",
     "nummer": "nr nummer nummera nummeret nummer punkt punktene punkta pkt nrs",
-    "punktum": "punktum punktumet setning setningen setninga pktum pktm",
+    "punktum": "punktum punktums punktumet setning setningen setninga pktum pktm",
     "strekpunkt": "strekpunkt strekpunktet",
     "alternativ": "alternativ alternativet",
     "straffalternativ": "straffalternativ straffealternativ straffalternativet",
