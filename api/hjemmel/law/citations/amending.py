@@ -14,26 +14,8 @@ from hjemmel.law.citations.registry import ActEntry
 from hjemmel.law.citations.state import Act, State, carry, is_near
 from hjemmel.law.citations.targets import has_provision, may_have
 
-_BEFORE: Final = re.compile(
-    r"(?:\(?\d{1,2}[.)]\s)?(?:(?:Nåværende|Noverande|Gjeldende|Overskriften|Overskrifta|Tittelen)\s)?"
-    r"(?:(?:til|i)\s)?(?:[Nn]ye?\s|Nytt\s|I\s)?"
-)
-_AFTER: Final = re.compile(
-    r"[^.§]{0,90}?\s(?:skal\s(?:lyde|hete|heite|nytt|ny|nye|overskrift\w*)|skal\s[^.:]{0,60}\slyde|"
-    r"oppheves|opphevast|blir\s|vert\s|endres)"
-)
-_REACH: Final = 100
 _MOST: Final = 8
 _BEYOND: Final = 3
-
-
-def is_order(state: State, mention: Mention) -> bool:
-    """Whether the line orders how an act is changed: `Ny § 4 a skal lyde:`, `§ 7 oppheves.`."""
-    begin = max(0, mention.start - _REACH)
-    start = state.plain.rfind("\n", begin, mention.start) + 1
-    if begin and not start:
-        return False
-    return bool(_BEFORE.fullmatch(state.plain[start : mention.start]) and _AFTER.match(state.plain, mention.end))
 
 
 def is_amending(state: State) -> bool:

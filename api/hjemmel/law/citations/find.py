@@ -15,6 +15,7 @@ from typing import Final, cast
 
 from hjemmel.law.citations import instruments
 from hjemmel.law.citations.names import NameIndex, Node
+from hjemmel.law.citations.orders import at_current
 from hjemmel.law.citations.provisions import at_annex, at_article, at_chapter, at_part, at_section
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.scan import Handler, Scan
@@ -45,6 +46,7 @@ _EU_WORD: Final = to_words(
 _BILL: Final = to_words("ot prop meld innst dok st")
 _LAW: Final = to_words("lov for forskrift endringslov tilleggslov loven lova forskriften forskrifta")
 _DAY_WORDS: Final = to_words("av datert of")
+_CURRENT: Final = to_words("nåværende noverande gjeldende")
 _CELEX: Final = frozenset("rld")
 _CIRCULAR: Final = to_words("i g q f is hod udir ra a u h p r l d")
 
@@ -208,6 +210,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(_PART, at_part),
     **dict.fromkeys(_SECTION, at_section),
     **dict.fromkeys(_LAW, at_law),
+    **dict.fromkeys(_CURRENT, at_current),
 }
 
 _AFTER_WORD: Final = ",.;:)"

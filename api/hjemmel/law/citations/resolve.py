@@ -10,6 +10,7 @@ from typing import Final
 
 from hjemmel.law.citations.clean import Text
 from hjemmel.law.citations.leads import note_lead
+from hjemmel.law.citations.orders import find_ordered, note_order
 from hjemmel.law.citations.records import Citation, How, Mention, Status, Target, Unit, new_record
 from hjemmel.law.citations.registry import Registry
 from hjemmel.law.citations.settle import is_list, settle
@@ -51,13 +52,19 @@ def resolve(
     silent = is_silent(state)
     for index, mention in enumerate(mentions):
         if silent and index not in after and _is_bare(mention):
-            if mention.level == "paragraf":
+            if mention.level == "paragraf" and mention.unit:
                 answer.add(mention, "needs-context", None, (), behind=False)
             continue
         if _is_in_title(text.plain, mentions, index):
             continue
         mark_break(state, mention)
-        act = settle(state, mention, after.get(index))
+        if mention.level == "paragraf" and mention.unit is None:
+            ordered = find_ordered(state, mention)
+            if ordered is None:
+                continue
+            mention, act = ordered
+        else:
+            act = settle(state, mention, after.get(index))
         key = (act, mention.level, mention.unit, mention.subs)
         found = known.get(key)
         if found is None:
@@ -67,6 +74,7 @@ def resolve(
             answer.add(mention, status, act.how if targets else None, targets, behind=after.get(index - 1) is mention)
         remember(state, mention, act)
         note_lead(state, mention, act)
+        note_order(state, mention, act)
         silent = is_silent(state)
     return answer.to_citations()
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hjemmel.law.citations.amending import find_amended, is_amending, is_order
+from hjemmel.law.citations.amending import find_amended, is_amending
 from hjemmel.law.citations.annexes import find_annex_of, is_annex, settle_annex, settle_next_annex
 from hjemmel.law.citations.candidates import to_act, to_annex
 from hjemmel.law.citations.leads import find_lead
+from hjemmel.law.citations.orders import is_order
 from hjemmel.law.citations.records import Anaphor, Mention
 from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_near, is_paragraph
 from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision, may_have

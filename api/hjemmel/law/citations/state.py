@@ -50,6 +50,7 @@ class State:
     before_act: Act | None = None
     frame: Act | None = None
     lead: Act | None = None
+    order: tuple[Mention, Act] | None = None
     lead_end: int = -1
     seen: int = 0
     broken: int = 0

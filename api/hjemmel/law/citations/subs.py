@@ -107,6 +107,14 @@ def _to_base(current: Path, level: str) -> Path:
     return current
 
 
+def to_hung(above: str, sub: str) -> str:
+    """The path `sub` hung on the path read before it: `punktum/3` behind `ledd/2/punktum/1` is `ledd/2/punktum/3`."""
+    steps = above.split("/") if above else []
+    current = tuple(zip(steps[::2], steps[1::2], strict=True))
+    base = _to_base(current, sub.partition("/")[0])
+    return "/".join((*(f"{level}/{value}" for level, value in base), sub))
+
+
 def _read_group(low: str, at: int, *, inside: bool, opened: bool, above: int) -> tuple[str, list[str], int] | None:
     opening = _OPENS.match(low, at)
     if not opening or (opening.group(1) and opening.group(1) not in OPENING):
