@@ -46,6 +46,7 @@ _OWN: Final = re.compile(
     r"(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)s?|(?P<law2>lov(?:en|a)s?)\sher|her\s(?P<law3>i\slova|i\sloven)|i\s(?P<law4>lov(?:en|a)s?)\sher"
     r"|(?:denne\s)(?P<reg>forskrift(?:en|a)?s?)|(?P<reg2>forskrift(?:en|a)s?)\sher"
     r"|(?P<same>(?:samme|same|nevnte|nemnde|nemnte)\s(?:lov(?:en|a)?s?|forskrift(?:en|a)?s?))"
+    r"|(?:(?<=[\s,])(?P<its>dens))"
     r"|(?P<law5>endringslov(?:en|a)s?|endringsforskrift(?:en|a)s?)"
     r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
 )
@@ -327,7 +328,7 @@ def _to_anaphor(found: re.Match[str]) -> Anaphor:
         return "own-act"
     if kind.startswith("reg"):
         return "own-regulation"
-    return {"same": "same", "the": "law", "thereg": "regulation"}[kind]  # type: ignore[return-value]
+    return {"same": "same", "its": "same", "the": "law", "thereg": "regulation"}[kind]  # type: ignore[return-value]
 
 
 def _with_after(scan: Scan, mention: Mention) -> Mention:

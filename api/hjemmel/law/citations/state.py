@@ -123,7 +123,7 @@ def remember(state: State, mention: Mention, act: Act) -> None:  # noqa: C901 --
         return
     if act.refids[0] in ANNEXED or act.refids[0][0].startswith("avtale/"):
         state.agreement_end = mention.end
-    outside = act.how in {"named", "carried", "date"} or mention.anaphor
+    outside = act.how in {"named", "carried", "date"} or mention.anaphor or mention.names
     if not outside or mention.kind in {"preparatory-work", "circular"}:
         return
     if not mention.level and (_is_aside(state, mention) or _is_resolution(state, mention)):
