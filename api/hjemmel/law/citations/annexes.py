@@ -20,7 +20,7 @@ _OF_THE_SAME: Final = re.compile(r"\stil\savtal")
 _IN_THE_SAME: Final = re.compile(r"(?:[\s,()]|og|del\s[\d.]+|nr\.\s\w+|\d\w*)*")
 _OF_AGREEMENT: Final = re.compile(
     r"(?:\s?(?:,|og)\s(?:vedlegg\s)?[IVX]{1,5})*(?:\s?,|\sog)?(?:\sprotokoll\s\d{1,2})?"
-    r"\stil\s(?:EØS-)?avtal"
+    r"(?:\stil\s(?:EØS-)?avtal|\sog\savtalen\s(?:for\søvrig|elles))"
 )
 
 

@@ -172,6 +172,8 @@ def _settle_list(state: State, mention: Mention, act: Act) -> Act:
         return state.own
     if has is False and act.refids == state.own.refids and not state.registry.has_sections(act.refids[0][0]):
         return find_amended(state, mention, ordered=True) or act
+    if inside:
+        return act._replace(how="carried")
     return act if act.how == "context" else carry(act)
 
 
