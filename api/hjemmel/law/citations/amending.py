@@ -7,6 +7,7 @@ changes. Which these are stands in its head, and comes with imported law.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from hjemmel.law.citations.records import Mention
@@ -43,7 +44,7 @@ def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None
     if len(found) == 1:
         return found[0]
     held = found or _list_holders(state, entry, acts, mention, ordered=ordered)
-    return Act(refids=tuple(act.refids[0] for act in held), how="context") if 0 < len(held) <= _MOST else None
+    return _to_one(held)
 
 
 def _list_holders(state: State, entry: ActEntry, acts: list[Act], mention: Mention, *, ordered: bool) -> list[Act]:
@@ -67,10 +68,15 @@ def _find_framed(state: State, frame: Act, mention: Mention, found: list[Act], *
         return found[0]
     meant = _list_meant(state, frame.refids[0][0])
     if meant != (frame.refids[0][0],):
-        inner = [Act(refids=((refid, ""),), how="carried") for refid in meant]
-        held = [act for act in inner if has_provision(state, act, mention, strict=True) is not False]
-        return Act(refids=tuple(act.refids[0] for act in held), how="carried") if 0 < len(held) <= _MOST else None
+        inner = [Act(refids=((refid, ""),)) for refid in meant]
+        return _to_one(act for act in inner if has_provision(state, act, mention, strict=True) is not False)
     return carry(frame) if has is not False else None
+
+
+def _to_one(held: Iterable[Act]) -> Act | None:
+    """The acts as candidates of one, unless there are none or more than a reader would look up."""
+    refids = tuple(act.refids[0] for act in held)
+    return Act(refids=refids, how="context") if 0 < len(refids) <= _MOST else None
 
 
 def _list_acts(state: State, entry: ActEntry) -> tuple[str, ...]:
