@@ -189,7 +189,6 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
         unit = _to_article_range(unit)
     mention_start, roman = lead.start, numeral and is_roman(low, position)
     subs: tuple[str, ...] = ()
-    without_chapters = many and unit.lower.isdigit()
     while not is_over(low, end, numeral=numeral):
         run = None if roman or unit.upper else (RUN_OF_MANY if plural else RUN).match(low, end)
         if run:
@@ -198,7 +197,6 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
             if not more:
                 return
             unit, mention_start, end = more
-            unit = _to_alone(unit) if without_chapters else unit
             continue
         listed = many or (level == "artikkel" and (mention_start != lead.start or _to_above(unit) > _MOST_ITEMS))
         subs, end = _read_below(low, end, level, opened=opened, above=_to_above(unit) if listed else 0)
@@ -208,7 +206,6 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
             scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
             return
         following, more_start, more_end = more
-        following = _to_alone(following) if without_chapters else following  # `§§ 53, 56-59`: a range's hyphen
         if not following.upper or subs or unit.upper:
             scan.add(_to_member(lead, mention_start, end, unit, subs))
             mention_start = more_start
