@@ -100,8 +100,9 @@ class Registry:
         return bool(self.ordered.get(refid, {}).get("paragraf"))
 
     def may_have(self, refid: str, number: str) -> bool:
-        """Whether the act may have a section of such a number: none has both `§ 4-2` and `§ 5`."""
-        return self.numbering.get(refid) != ("plain" if "-" in number else "chapter")
+        """Whether an act whose provisions aren't known may have a section of such a number."""
+        numbering = self.numbering.get(refid)
+        return numbering is None or numbering.allows(number)
 
     def list_between(self, refid: str, head: str, lower: str, upper: str) -> list[str]:
         """The numbers under `head` (`paragraf`) from `lower` to `upper` that the act has."""
