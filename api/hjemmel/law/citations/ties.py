@@ -41,7 +41,7 @@ _TREATY: Final = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(])([a-zæøå]{1,12}[bcdfghjklmnpqrstvxz][lf])\.\s{0,2}$", re.IGNORECASE | re.MULTILINE
+    r"(?:^|[\s(])([a-zæøå]{1,12}[bcdghjkmnpqrstvxz][lf])\.\s{0,2}$", re.IGNORECASE | re.MULTILINE
 )
 _ABBREVIATION_REACH: Final = 20
 _NO_ABBREVIATION: Final = to_words("mfl inkl ekskl tidl evtl særl vedl innl off tlf segl hagl fugl tegl karl avl")
