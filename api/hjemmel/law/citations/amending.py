@@ -21,7 +21,7 @@ _BEYOND: Final = 3
 
 def is_amending(state: State) -> bool:
     """Whether the text's own act has no sections, but changes those of others."""
-    own = state.own.refids[0][0]
+    own = state.own_refid
     entry = state.registry.acts.get(own)
     return bool(entry and entry.amends) and state.registry.is_known(own) and not state.registry.has_sections(own)
 
@@ -33,7 +33,7 @@ def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None
     and in an act without sections of its own. The act said over the lines goes first, unless only another one is
     said to be changed there.
     """
-    entry = state.registry.acts.get(state.own.refids[0][0])
+    entry = state.registry.acts.get(state.own_refid)
     other = is_near(state) and state.last and state.last.refids != state.own.refids
     if entry is None or not entry.amends or other:
         return None

@@ -26,16 +26,15 @@ def to_act(state: State, mention: Mention) -> Act:
     pairs = tuple(dict.fromkeys((name.refid, name.part) for name in mention.names))
     if mention.unit and mention.level in ANNEX_SIGN and pairs[0] in ANNEXED:
         return to_annex(pairs[0], mention, "named")
-    own = state.own.refids[0][0] if state.own.refids else ""
-    mine = tuple(pair for pair in pairs if pair[0] == own)
+    mine = tuple(pair for pair in pairs if pair[0] == state.own_refid)
     if mine and not mention.year:
         return Act(refids=mine[:1], how="context")
     if len(pairs) > 1:
-        return _to_narrowed(state, mention, _list_numbered(state, mention, pairs) or pairs, own)
+        return _to_narrowed(state, mention, _list_numbered(state, mention, pairs) or pairs)
     return Act(refids=_to_known_day(state.registry, pairs[0]) if mention.dated else pairs, how="named")
 
 
-def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
+def _to_narrowed(state: State, mention: Mention, pairs: Pairs) -> Act:
     """Of several acts of one name: by the year written, by the day, by which has the section."""
     if mention.year:
         dated = tuple(pair for pair in pairs if f"/{mention.year}" in pair[0])
@@ -43,7 +42,7 @@ def _to_narrowed(state: State, mention: Mention, pairs: Pairs, own: str) -> Act:
     aged = _list_aged(state, mention, pairs)
     if aged:
         return Act(refids=aged, how="named")
-    told = _list_changed(state, own, pairs) or _list_basis(state, own, pairs) or _list_twins(state, own, pairs)
+    told = _list_changed(state, pairs) or _list_basis(state, pairs) or _list_twins(state, pairs)
     held = told or _list_held(state, mention, pairs)
     if not held or len(held) == len(pairs):
         ranked = sorted(pairs, key=lambda pair: _to_rank(state, pair))
@@ -72,25 +71,26 @@ def _list_numbered(state: State, mention: Mention, pairs: Pairs) -> Pairs:
     return tuple(pair for pair in pairs if may_have(state, Act(refids=(pair,)), mention))
 
 
-def _list_changed(state: State, own: str, pairs: Pairs) -> Pairs:
+def _list_changed(state: State, pairs: Pairs) -> Pairs:
     """The one candidate that the citing act changes."""
-    entry = state.registry.acts.get(own)
+    entry = state.registry.acts.get(state.own_refid)
     changed = tuple(pair for pair in pairs if entry and pair[0] in entry.amends)
     return changed if len(changed) == 1 else ()
 
 
-def _list_basis(state: State, own: str, pairs: Pairs) -> Pairs:
+def _list_basis(state: State, pairs: Pairs) -> Pairs:
     """The act not yet in force that the citing regulation was made under: its name means that act."""
-    entry = state.registry.acts.get(own)
+    entry = state.registry.acts.get(state.own_refid)
     if entry is None:
         return ()
-    day = own.partition("/")[2]
+    day = state.own_refid.partition("/")[2]
     based = (pair for pair in pairs if pair[0] in entry.based_on and pair[0].partition("/")[2] <= day)
     return tuple(pair for pair in based if state.registry.list_period(pair[0])[0] > (state.written or "9"))[:1]
 
 
-def _list_twins(state: State, own: str, pairs: Pairs) -> Pairs:
+def _list_twins(state: State, pairs: Pairs) -> Pairs:
     """The acts passed next to a citing act that isn't in force yet (one bill's): they come into force together."""
+    own = state.own_refid
     start = state.registry.list_period(own)[0] if own else ""
     waits = start > (state.written or start) or (not start and own[4:8] >= _RECENT)
     return tuple(pair for pair in pairs if _is_next(pair[0], own)) if waits else ()

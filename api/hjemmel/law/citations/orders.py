@@ -46,13 +46,10 @@ def at_current(scan: Scan, start: int, end: int) -> None:
 
 def note_order(state: State, mention: Mention, act: Act) -> None:
     """Keep the section of an order for the lines that move what stands below it."""
-    amends = state.frame or (entry := state.registry.acts.get(_to_own(state))) and entry.amends
-    if amends and mention.level == "paragraf" and mention.unit and act.refids and is_order(state, mention):
+    entry = state.registry.acts.get(state.own_refid)
+    changes = state.frame or (entry and entry.amends)
+    if changes and mention.level == "paragraf" and mention.unit and act.refids and is_order(state, mention):
         state.order = (mention, act)
-
-
-def _to_own(state: State) -> str:
-    return state.own.refids[0][0] if state.own.refids else ""
 
 
 def find_ordered(state: State, mention: Mention) -> tuple[Mention, Act] | None:

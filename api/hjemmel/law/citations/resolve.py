@@ -42,41 +42,50 @@ def resolve(
     """Citations of `mentions`; `context` is the citing act's refID, `on` the text's day."""
     if any(map(_RUN, mentions)) and (context or not all(map(_is_bare, mentions))):
         mentions = tuple(member for mention in mentions for member in _list_members(text.plain, mention))
-    own = Act(refids=((context, ""),), how="context") if context else Act()
-    entry = registry.acts.get(context or "")
-    days = [day for day in (on, entry.changed if entry else "") if day]
-    state = State(plain=text.plain, registry=registry, on=on or "", own=own, written=min(days, default=""))
+    state = _to_state(text.plain, registry, context=context, on=on or "")
     answer = _Answer(text)
     after = _list_after(text.plain, mentions)
     known: dict[tuple[Act, str, Unit | None, tuple[str, ...]], tuple[Status, tuple[Target, ...]]] = {}
     silent = is_silent(state)
-    for index, mention in enumerate(mentions):
-        if silent and index not in after and _is_bare(mention):
-            if mention.level == "paragraf" and mention.unit:
-                answer.add(mention, "needs-context", None, (), behind=False)
+    for index, surface in enumerate(mentions):
+        if silent and index not in after and _is_bare(surface):
+            if surface.level == "paragraf" and surface.unit:
+                answer.add(surface, "needs-context", None, (), behind=False)
             continue
         if _is_in_title(text.plain, mentions, index):
             continue
-        mark_break(state, mention)
-        if mention.level == "paragraf" and mention.unit is None:
-            ordered = find_ordered(state, mention)
-            if ordered is None:
-                continue
-            mention, act = ordered
-        else:
-            act = settle(state, mention, after.get(index))
+        mark_break(state, surface)
+        whole = _find_section(state, surface, after.get(index))
+        if whole is None:
+            continue
+        mention, act = whole
         key = (act, mention.level, mention.unit, mention.subs)
         found = known.get(key)
         if found is None:
             found = known[key] = to_targets(state, mention, act)
         status, targets = found
         if not _is_left_out(mention, act, status):
-            answer.add(mention, status, act.how if targets else None, targets, behind=after.get(index - 1) is mention)
+            answer.add(mention, status, act.how if targets else None, targets, behind=after.get(index - 1) is surface)
         remember(state, mention, act)
         note_lead(state, mention, act)
         note_order(state, mention, act)
         silent = is_silent(state)
     return answer.to_citations()
+
+
+def _to_state(plain: str, registry: Registry, *, context: str | None, on: str) -> State:
+    """What is known before the first mention: the text's own act, and the day its names are of."""
+    own = Act(refids=((context, ""),), how="context") if context else Act()
+    entry = registry.acts.get(context or "")
+    days = [day for day in (on, entry.changed if entry else "") if day]
+    return State(plain=plain, registry=registry, on=on, own=own, written=min(days, default=""))
+
+
+def _find_section(state: State, mention: Mention, after: Mention | None) -> tuple[Mention, Act] | None:
+    """A mention with its act; one without a number (`Nåværende andre punktum`) with the section it is of, if known."""
+    if mention.level == "paragraf" and mention.unit is None:
+        return find_ordered(state, mention)
+    return mention, settle(state, mention, after)
 
 
 def _list_members(plain: str, mention: Mention) -> Iterator[Mention]:

@@ -47,23 +47,15 @@ def settle(state: State, mention: Mention, after: Mention | None) -> Act:
         return to_act(state, mention)
     if after is not None:
         if after.names:
-            return _settle_named_after(state, mention, after)
+            return to_act(state, after._replace(level=mention.level, unit=mention.unit))
         return _settle_anaphor(state, mention, after.anaphor)
     if mention.anaphor:
         return _settle_anaphor(state, mention, mention.anaphor)
     return _settle_bare(state, mention)
 
 
-def _settle_named_after(state: State, mention: Mention, after: Mention) -> Act:
-    """The source named behind; the agreement's annexes are documents of their own."""
-    pair = (after.names[0].refid, after.names[0].part)
-    if mention.unit and mention.level in ANNEX_SIGN and pair in ANNEXED:
-        return to_annex(pair, mention, "named")
-    return to_act(state, after)
-
-
 def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:  # noqa: PLR0911 -- one line a rule, the surest first
-    own_kind = state.own.refids[0][0].partition("/")[0] if state.own.refids else ""
+    own_kind = state.own_refid.partition("/")[0]
     if anaphor == "same" and own_kind == "forskrift" and state.last is None and _speaks_of_law(state, mention):
         return _settle_law(state, mention, own_kind)
     if anaphor == "same":
@@ -106,7 +98,7 @@ def _settle_law(state: State, mention: Mention, own_kind: str) -> Act:
     if own_kind == "forskrift":
         if is_near(state) and state.last and state.last is state.law:
             return carry(state.law)
-        entry = state.registry.acts.get(state.own.refids[0][0])
+        entry = state.registry.acts.get(state.own_refid)
         base = tuple(dict.fromkeys(refid for refid in (entry.based_on if entry else ()) if refid.startswith("lov")))
         if state.law and state.law.refids and (not base or state.law.refids[0][0] in base):
             return carry(state.law)
@@ -225,7 +217,7 @@ def _find_frame(state: State, mention: Mention) -> Act:
     own = has_provision(state, state.own, mention, strict=True)
     if own is not False and has_provision(state, frame, mention, strict=True) is False:
         return state.own
-    mixed = frame.refids[0][0].startswith("lov") and state.own.refids[0][0].startswith("forskrift")
+    mixed = frame.refids[0][0].startswith("lov") and state.own_refid.startswith("forskrift")
     return state.own if mixed and own else carry(frame)
 
 
@@ -233,7 +225,7 @@ def _find_other(state: State, mention: Mention, *, near: bool) -> Act | None:
     last = state.last
     if near and last and has_provision(state, last, mention, strict=True) is not False:
         return carry(last)
-    entry = state.registry.acts.get(state.own.refids[0][0])
+    entry = state.registry.acts.get(state.own_refid)
     bases = dict.fromkeys(entry.based_on) if entry else {}
     based = [Act(refids=((base, ""),), how="context") for base in bases]
     for other in (last, state.own, state.law, state.regulation, *based):

@@ -13,7 +13,9 @@ _SENTENCE: Final = re.compile(r"[.!?;:]\s+[A-ZÆØÅ«\"(\d]")
 _AMENDS: Final = re.compile(
     r"(?:gj[øe]r(?:es|ast)|vert|blir)?\s?(?:det\s)?(?:gjort\s)?f[øo]l(?:gende|gjande)\send(?:ringer|ringar)"
 )
-_COMMENCES: Final = re.compile(r"(?:Fra|Frå)\s(?:og\smed\s)?\d|(?:Lov(?:en|a)|Endringslov(?:en|a))\str(?:er|år)\si\skraft")
+_COMMENCES: Final = re.compile(
+    r"(?:Fra|Frå)\s(?:og\smed\s)?\d|(?:Lov(?:en|a)|Endringslov(?:en|a))\str(?:er|år)\si\skraft"
+)
 """A line about when the text comes into force: it speaks of all of it, not of the act said over the lines before."""
 _PARAGRAPH: Final = 3000
 _HEADING: Final = 90
@@ -59,6 +61,11 @@ class State:
     regulation: Act | None = None
     main: tuple[str, ...] | None = None
 
+    @property
+    def own_refid(self) -> str:
+        """The act the text comes from, empty when it isn't known."""
+        return self.own.refids[0][0] if self.own.refids else ""
+
 
 def carry(act: Act) -> Act:
     """The same act, settled by what was said before."""
@@ -71,11 +78,7 @@ def mark_break(state: State, mention: Mention) -> None:
     line = state.plain.rfind("\n", state.seen, mention.start)
     if state.frame and line >= 0 and _COMMENCES.match(state.plain, line + 1):
         state.frame = None
-    if (
-        gap > REACH
-        or line >= 0
-        or (gap > 1 and _SENTENCE.search(state.plain, state.seen, mention.start))
-    ):
+    if gap > REACH or line >= 0 or (gap > 1 and _SENTENCE.search(state.plain, state.seen, mention.start)):
         state.broken = mention.start
     state.seen = mention.end
 

@@ -83,7 +83,7 @@ def is_likely_of_last(state: State, last: Act, mention: Mention) -> bool:
     has = has_provision(state, last, mention)
     if has is False or mention.start - state.last_end > _SOON:
         return False
-    cites_law = state.own.refids[0][0].startswith("forskrift") and last.refids[0][0].startswith("lov")
+    cites_law = state.own_refid.startswith("forskrift") and last.refids[0][0].startswith("lov")
     if has is None and not cites_law:
         return False
     before, act = state.before, state.before_act
