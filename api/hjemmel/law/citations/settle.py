@@ -67,9 +67,10 @@ def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:  #
         and mention.level != "del"
         and has_provision(state, state.own, mention, strict=True) is False
     ):
-        amended = find_amended(state, mention, ordered=True)
+        framed = state.frame if state.frame and has_provision(state, state.frame, mention) is not False else None
+        amended = find_amended(state, mention, ordered=True) or framed
         if amended:
-            return amended
+            return carry(amended)
     if anaphor == "own-act":
         return state.own if own_kind else carry(state.last or Act())
     if anaphor == "own-regulation":

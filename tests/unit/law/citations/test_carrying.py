@@ -156,3 +156,43 @@ def test_names_in_the_title_of_a_numbered_regulation_are_not_cited_by_it():
     title = "forskrift 1. januar 2012 nr. 9 om gebyr ved brudd på prøveloven og samleloven"
     assert list_paths(f"etter {title}.", None) == ["forskrift/2012-01-01-9"]
     assert list_paths(f"etter {title} § 20.", None)[-1] == "lov/2011-01-01-2/paragraf/20"
+
+
+def test_annexes_of_a_range_and_behind_an_article_are_the_agreements():
+    text = "EØS-avtalen art. 31 og vedlegg XIII gjelder. Se EØS-avtalen vedlegg IX til XI."
+    agreement = "avtale/avt-1992-05-02-1"
+    found = list_citations(text, build_registry([]))
+    paths = [target.refid for one in found for target in one.targets]
+    assert paths[1:] == [f"{agreement}-v13", f"{agreement}-v9", f"{agreement}-v10", f"{agreement}-v11"]
+    assert {one.status for one in found} == {"exact"}
+
+
+def test_a_section_that_the_text_lacks_is_of_the_act_just_named_whose_sections_are_not_known():
+    registry = build_registry([ActEntry(refid="lov/2011-01-01-2", provisions=frozenset({"paragraf/1"}))], NAMES)
+    text = "Unntak er gitt i prøveloven for noen. Videre unntas § 7 annet ledd."
+    assert list_paths(text, "lov/2011-01-01-2", registry)[-1] == f"{BASE}/paragraf/7/ledd/2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Den bygger på prøveloven, se dens § 8.", f"{BASE}/paragraf/8"),
+        ("Den bygger på prøveloven. § 8 i den loven er opphevet.", f"{BASE}/paragraf/8"),
+        ("Oppgjeret følgjer prøveloven, sjå nemnte lov § 8.", f"{BASE}/paragraf/8"),
+        ("Ny § 8 i kapittel 2 i prøveloven skal lyde:", f"{BASE}/kapittel/2"),
+    ],
+)
+def test_words_that_point_back_take_the_act_named_before(text, expected):
+    assert list_paths(text, "lov/2011-01-01-2")[-1] == expected
+
+
+def test_an_exception_from_the_texts_own_act_by_name_is_its_own_below_a_lead_over_the_lines():
+    text = "I samleloven gjøres følgende endringer:\nPrøveloven § 1 og § 2 gjelder for tilsynet, med unntak av § 8."
+    assert list_paths(text, BASE)[-1] == f"{BASE}/paragraf/8"
+
+
+def test_a_chapter_behind_an_article_inside_an_act_is_no_chapter_of_the_act():
+    names = [Name(text="prøveforordningen", kind="treaty", refid=BASE, part="pfo")]
+    registry = build_registry([ActEntry(refid=BASE, provisions=frozenset({"kapittel/7", "pfo/artikkel/5"}))], names)
+    found = list_citations("Prøveforordningen artikkel 5 og kapittel VII gjelder.", registry, context=BASE)
+    assert [target.provision for one in found for target in one.targets] == ["pfo/artikkel/5", "pfo/kapittel/vii"]

@@ -136,3 +136,25 @@ def test_a_source_in_parentheses_behind_a_section_is_its_source():
 
 def test_a_document_of_the_storting_is_no_section():
     assert not list_citations("Dok. 8:122 S (2019–2020)", NAMES)
+
+
+def test_a_genitive_below_a_section_is_read_on():
+    assert paths("Se krisesenterlova § 3 første ledds annet punktum.") == [f"{KRSL}/paragraf/3/ledd/1/punktum/2"]
+    assert paths("Jf. krisesenterlova § 3 annet punktums bokstav a.") == [f"{KRSL}/paragraf/3/punktum/2/bokstav/a"]
+
+
+def test_a_range_of_plain_sections_holds_no_section_of_a_chapter():
+    provisions = frozenset({"paragraf/10", "paragraf/10-1", "paragraf/12", "paragraf/12-3", "paragraf/14"})
+    registry = build_registry([ActEntry(refid=KRSL, provisions=provisions)])
+    assert paths("krisesenterlova §§ 10 til 14", registry) == [f"{KRSL}/paragraf/{at}" for at in (10, 12, 14)]
+    assert paths("krisesenterlova §§ 10-1 til 12-3", registry) == [f"{KRSL}/paragraf/10-1", f"{KRSL}/paragraf/12-3"]
+
+
+def test_an_amount_on_the_line_below_an_act_is_no_section():
+    assert paths("Dette følger av krisesenterlova\n125 000 kroner er satt av.") == [KRSL]
+    assert paths("Dette følger av krisesenterlova 4 første ledd.") == [f"{KRSL}/paragraf/4/ledd/1"]
+
+
+def test_a_word_in_ff_or_ll_before_a_section_is_no_abbreviation():
+    text = "Den dømmes til straff.\n§ 4 gjelder."
+    assert paths(text, context=KRSL) == [f"{KRSL}/paragraf/4"]
