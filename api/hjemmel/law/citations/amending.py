@@ -37,6 +37,14 @@ def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None
     other = is_near(state) and state.last and state.last.refids != state.own.refids
     if entry is None or not entry.amends or other:
         return None
+    surface = state.plain[mention.start : mention.end]
+    key = (surface, mention.level, mention.unit, ordered, state.frame)
+    if key not in state.amended:
+        state.amended[key] = _find_changed(state, entry, mention, ordered=ordered)
+    return state.amended[key]
+
+
+def _find_changed(state: State, entry: ActEntry, mention: Mention, *, ordered: bool) -> Act | None:
     acts = [Act(refids=((refid, ""),), how="context") for refid in _list_acts(state, entry)]
     found = [act for act in acts if _is_changed(entry, act, mention)]
     if state.frame:

@@ -22,6 +22,7 @@ _AFTER: Final = re.compile(
     r"[^.§]{0,90}?\s(?:skal\s(?:lyde|hete|heite|nytt|ny|nye|overskrift\w*)|skal\s[^.:]{0,60}\slyde|"
     r"oppheves|opphevast|blir\s|vert\s|endres)"
 )
+_WORDED: Final = re.compile(r"[^.:§\n]{0,60}?\sskal\s(?:[^.:§\n]{0,60}\s)?(?:lyde|hete|heite):")
 _MOVES: Final = re.compile(r"\s(?:blir|vert)\s(?:nytt?\s|nye\s|ny\s)?(?:\w{4,9}(?:,|\sog|\stil)?\s){1,4}")
 _REACH: Final = 100
 
@@ -33,6 +34,11 @@ def is_order(state: State, mention: Mention) -> bool:
     if begin and not start:
         return False
     return bool(_BEFORE.fullmatch(state.plain[start : mention.start]) and _AFTER.match(state.plain, mention.end))
+
+
+def is_worded(state: State, mention: Mention) -> bool:
+    """Whether the order gives the section new words: `§ 7 andre ledd skal lyde:`."""
+    return bool(_WORDED.match(state.plain, mention.end))
 
 
 def at_current(scan: Scan, start: int, end: int) -> None:

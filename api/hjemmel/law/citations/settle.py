@@ -14,7 +14,7 @@ from hjemmel.law.citations.amending import find_amended, is_amending
 from hjemmel.law.citations.annexes import find_annex_of, is_annex, settle_annex, settle_next_annex
 from hjemmel.law.citations.candidates import to_act, to_annex
 from hjemmel.law.citations.leads import find_lead
-from hjemmel.law.citations.orders import is_order
+from hjemmel.law.citations.orders import is_order, is_worded
 from hjemmel.law.citations.records import Anaphor, Mention
 from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_near, is_paragraph
 from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision, may_have
@@ -184,11 +184,11 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:  #
     has = has_provision(state, own, mention, strict=True)
     if has is None and near and state.last and own is state.own and is_likely_of_last(state, state.last, mention):
         return carry(state.last)
-    ordered = is_order(state, mention)
     if own is state.own and mention.level == "kapittel" and is_amending(state):
         has = False  # what it has are its own parts: `del II`
-    if (not has or ordered) and (amended := find_amended(state, mention, ordered=ordered)):
-        return amended
+    changed = _settle_changed(state, mention, own, has)
+    if changed is not None:
+        return changed
     if has or (has is None and mention.level != "artikkel"):
         return own
     other = _find_other(state, mention, near=near)
@@ -197,6 +197,16 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:  #
     if other is None and mention.level == "artikkel":
         return carry(state.last) if near and state.last else Act()
     return other or own
+
+
+def _settle_changed(state: State, mention: Mention, own: Act, has: bool | None) -> Act | None:  # noqa: FBT001
+    """Which of the acts changed it is of, if any; no act for an order of new words: no act words its own sections anew."""
+    ordered = is_order(state, mention)
+    if not has or ordered:
+        amended = find_amended(state, mention, ordered=ordered)
+        if amended:
+            return amended
+    return Act() if ordered and has is None and own is state.own and is_worded(state, mention) else None
 
 
 def _may_be_of_last(state: State, mention: Mention) -> bool:

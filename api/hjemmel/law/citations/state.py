@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from hjemmel.law.citations.records import How, Mention
@@ -60,6 +60,7 @@ class State:
     agreement_end: int = -1
     regulation: Act | None = None
     main: tuple[str, ...] | None = None
+    amended: dict[tuple[object, ...], Act | None] = field(default_factory=dict)
 
     @property
     def own_refid(self) -> str:

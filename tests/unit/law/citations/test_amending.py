@@ -87,6 +87,12 @@ def test_a_change_of_a_change_is_of_the_act_changed_first():
     ) == [f"{ENDED}/paragraf/4"]
 
 
+def test_an_order_for_new_words_is_never_of_an_act_nothing_is_known_of():
+    (found,) = read("§ 7 andre ledd skal lyde:", "lov/2030-01-01-1")
+    assert (found.status, found.targets) == ("needs-context", ())
+    assert list_paths("§ 7 andre ledd oppheves når utvalget er nedlagt.", "lov/2030-01-01-1") != []
+
+
 def test_more_changed_acts_than_a_reader_would_look_up_are_no_answer():
     many = tuple(f"lov/2012-01-01-{number}" for number in range(1, 12))
     acts = [*(to_act(refid, "7") for refid in many), to_act("lov/2020-01-01-1", "1", amends=many)]
