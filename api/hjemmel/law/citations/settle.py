@@ -200,7 +200,7 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:  #
 
 
 def _settle_changed(state: State, mention: Mention, own: Act, has: bool | None) -> Act | None:  # noqa: FBT001
-    """Which of the acts changed it is of, if any; no act for an order of new words: no act words its own sections anew."""
+    """The changed act it is of, if any; no act for an order of new words, since no act words its own sections anew."""
     ordered = is_order(state, mention)
     if not has or ordered:
         amended = find_amended(state, mention, ordered=ordered)
