@@ -308,9 +308,7 @@ def _is_act_gap(gap: str, last: Mention) -> bool:
 def _find_anaphor(scan: Scan, start: int) -> tuple[Anaphor, int]:
     """The pronoun-like words before a section (`lovens § 4`, `samme lov § 3`)."""
     window_start = max(scan.until, start - 26)
-    if scan.low.find("lov", window_start, start) < 0 <= window_start and (
-        scan.low.find("forskrift", window_start, start) < 0
-    ):
+    if not any(scan.low.find(word, window_start, start) >= 0 for word in ("lov", "forskrift", "dens")):
         return "", start
     found = _OWN.search(scan.low, window_start, start)
     if not found:

@@ -16,7 +16,7 @@ _EXCEPT: Final = re.compile(
     r"[^.;:\n]{0,90}\b(?:med unntak av|unntatt|bortsett fra|unntak for|med unntak for)\s{1,2}(?:endring\w*\si\s)?$"
 )
 _SHALL: Final = re.compile(
-    r"(?:,?\s(?:om|til)\s[^.;:§\n]{0,300})?"
+    r"(?:,?\s(?:om|til)\s[^.;:§\n]{0,300})?(?:\s(?:mv|m\.\s?[vm])\.)?"
     r"\s(?:(?:skal|oppheves|opphevast|opphører|endres|endrast)\s(?:(?:nytt?|nye?)\s)?|(?:nytt?|nye?)\s)$"
 )
 _WITHIN: Final = re.compile(
