@@ -183,14 +183,14 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:  #
     own = _find_frame(state, mention)
     has = has_provision(state, own, mention, strict=True)
     if has is None and near and state.last and own is state.own and is_likely_of_last(state, state.last, mention):
-        return carry(state.last)
+        return _with_own(state, carry(state.last), mention)
     if own is state.own and mention.level == "kapittel" and is_amending(state):
         has = False  # what it has are its own parts: `del II`
     changed = _settle_changed(state, mention, own, has)
     if changed is not None:
         return changed
     if has or (has is None and mention.level != "artikkel"):
-        return _with_rival(state, mention) if has and near and own is state.own else own
+        return _with_rival(state, mention) if near and own is state.own else own
     other = _find_other(state, mention, near=near)
     if other is None and _may_be_of_last(state, mention):
         return carry(state.last) if state.last else Act()
@@ -209,11 +209,16 @@ def _settle_changed(state: State, mention: Mention, own: Act, has: bool | None) 
     return Act() if ordered and has is None and own is state.own and is_worded(state, mention) else None
 
 
-def _with_rival(state: State, mention: Mention) -> Act:
-    """The text's own act, and the one just cited when it has the section too: nothing tells which is meant.
+def _with_own(state: State, last: Act, mention: Mention) -> Act:
+    """The act just cited, and the text's own whose sections aren't known: in the corpus one such section in five."""
+    return last._replace(refids=last.refids + state.own.refids) if mention.level == "paragraf" else last
 
-    In the corpus three in eight are the other act's; behind a mere name of an act whose sections aren't known, one
-    in seven.
+
+def _with_rival(state: State, mention: Mention) -> Act:
+    """The text's own act, and the one just cited when it can have the section too: nothing tells which is meant.
+
+    In the corpus three in eight are the other act's, one in four where the text's own sections aren't known; behind
+    a mere name of an act whose sections aren't known it is one in seven.
     """
     own, last = state.own, state.last or state.own
     rivals = mention.level == "paragraf" and last.refids != own.refids

@@ -86,16 +86,33 @@ def test_a_section_of_a_title_no_list_has_is_of_an_unknown_act():
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "first"),
     [
-        ("etter prøveloven § 8, jf. § 2", f"{BASE}/paragraf/2"),
-        ("etter prøveloven § 8 kan tilskudd gis til dem som har søkt i tide og fylt ut skjemaet, jf. § 2", "own"),
+        ("etter prøveloven § 8 gjelder § 2", BASE),
+        ("etter prøveloven § 8 kan tilskudd gis til dem som har søkt i tide og fylt ut skjemaet som nevnt i § 2", OWN),
     ],
     ids=["soon", "far"],
 )
-def test_without_its_sections_a_text_lends_a_section_to_the_act_just_cited(text, expected):
+def test_without_its_sections_a_section_may_be_the_texts_or_the_act_just_cited_whichever_is_likelier_first(text, first):
     registry = build_registry([ActEntry(refid=OWN), ACTS[0]], NAMES)
-    assert list_paths(text, OWN, registry)[-1] == expected.replace("own", f"{OWN}/paragraf/2")
+    found = list_citations(text, registry, context=OWN)[-1]
+    other = OWN if first == BASE else BASE
+    assert found.status == "ambiguous"
+    assert [target.refid for target in found.targets] == [first, other]
+
+
+def test_a_section_in_a_list_with_another_acts_is_that_acts():
+    registry = build_registry([ActEntry(refid=OWN), ACTS[0]], NAMES)
+    assert list_paths("etter prøveloven § 8, jf. § 2", OWN, registry)[-1] == f"{BASE}/paragraf/2"
+
+
+def test_a_section_that_the_text_and_the_act_just_cited_both_have_is_of_either():
+    text = "Ved vedtak etter prøveloven § 8 gjelder likevel ikke § 2."
+    found = list_citations(text, REGISTRY, context=OWN)[-1]
+    assert found.status == "ambiguous"
+    assert [target.refid for target in found.targets] == [OWN, BASE]
+    (_, alone) = list_citations(text.replace("§ 8", "§ 8. Her"), REGISTRY, context=OWN)
+    assert (alone.status, [target.refid for target in alone.targets]) == ("exact", [OWN])
 
 
 def test_a_letter_of_a_regulation_whose_sections_are_not_known_is_an_items():
