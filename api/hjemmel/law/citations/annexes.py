@@ -11,7 +11,8 @@ from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_ag
 from hjemmel.law.citations.targets import has_provision
 
 _OF_UNION: Final = re.compile(
-    r"(?:forordning|direktiv|rettsakt|[Rr]egulation|[Dd]irective|EØS|\((?:EU|EF|EØF|EC)\)|tilpasning|dette kapit)"
+    r"(?:forordning|direktiv|rettsakt|[Rr]egulation|[Dd]irective|EØS-(?![slob])|"
+    r"\((?:EU|EF|EØF|EC)\)|tilpasning|dette kapit)"
 )
 _NAMED_BEFORE: Final = re.compile(r"\b[A-ZÆØÅ]{3,}\s$")
 _ANNEX: Final = "avtale/avt-1992-05-02-1-v"
@@ -22,6 +23,11 @@ _OF_AGREEMENT: Final = re.compile(
     r"(?:\s?(?:,|og)\s(?:vedlegg\s)?[IVX]{1,5})*(?:\s?,|\sog)?(?:\sprotokoll\s\d{1,2})?"
     r"(?:\stil\s(?:EØS-)?avtal|\sog\savtalen\s(?:for\søvrig|elles))"
 )
+_OF_THAT_AGREEMENT: Final = re.compile(
+    r"(?:\skap\S{0,8}\s[IVX]{1,6})?,?\sprotokoll\s\d{1,2}\stil\s(?:EØS-)?avtalen\sog\s(?:EØS-)?avtalen\s(?:for\søvrig|ellers)"
+)
+"""The words a Norwegian regulation takes a rule of the Union in with; no other agreement is spoken of so."""
+_ADAPTED: Final = re.compile(r"\bEØS-tilpasning\w{0,3}\s(?:av\s[\w-]{3,30}\s)?i\ssamsvar\smed\s$")
 
 
 def settle_next_annex(state: State, mention: Mention, act: Act) -> Act:
@@ -50,10 +56,16 @@ def settle_annex(state: State, mention: Mention) -> Act:
     before = max(0, mention.start - REACH)
     before = max(before, plain.rfind("\n", before, mention.start))
     after = plain.find("\n", mention.end, mention.end + REACH)
-    foreign = _OF_UNION.search(plain, before, after if after >= 0 else mention.end + REACH)
+    end = after if after >= 0 else mention.end + REACH
+    has = has_provision(state, state.own, mention)
+    if mention.level == "vedlegg" and (
+        _OF_THAT_AGREEMENT.match(plain, mention.end)
+        or (has is not True and _ADAPTED.search(plain, before, mention.start))
+    ):
+        return to_annex(next(iter(ANNEXED)), mention, "carried")
+    foreign = _OF_UNION.search(plain, before, end)
     foreign = foreign or _NAMED_BEFORE.search(plain, before, mention.start)
-    has = has_provision(state, state.own, mention) if not foreign else False
-    return state.own if mention.level == "vedlegg" and has is not False else Act()
+    return state.own if mention.level == "vedlegg" and has is not False and not foreign else Act()
 
 
 def find_annex_of(state: State, mention: Mention) -> Act | None:

@@ -14,7 +14,7 @@ from itertools import accumulate, compress, count
 from typing import Final, cast
 
 from hjemmel.law.citations import instruments
-from hjemmel.law.citations.names import NameIndex, Node
+from hjemmel.law.citations.names import CUT_BEFORE, NameIndex, Node
 from hjemmel.law.citations.orders import at_current
 from hjemmel.law.citations.provisions import at_annex, at_article, at_chapter, at_part, at_section
 from hjemmel.law.citations.records import Mention
@@ -23,11 +23,11 @@ from hjemmel.law.citations.sources import (
     LAW_END,
     NOT_LAWS,
     add_read,
-    at_eu_word,
     at_law,
     at_name,
     at_unknown,
 )
+from hjemmel.law.citations.union import at_eu, at_eu_word, read_celex, read_joint, read_surveillance
 from hjemmel.law.citations.words import MONTHS, to_words
 
 _WORD: Final = re.compile(r"([^\W\d_]+|\d+|§+)([^\w\s§]?)")
@@ -125,7 +125,7 @@ def _is_circular(piece: str, found: re.Match[str], names: NameIndex) -> bool:
     (word, after), start = found.groups(), found.start()
     if after == "-" and instruments.read_circular(piece, start):
         return True
-    if start and piece[start - 1].isdigit() and instruments.read_celex(piece, start):
+    if start and piece[start - 1].isdigit() and read_celex(piece, start):
         return True
     return _starts_name(word, after, names)
 
@@ -153,16 +153,16 @@ def _is_undated(node: Node, pieces: list[str], index: int) -> bool:
 
 
 def _is_other(node: Node, pieces: list[str], index: int) -> bool:
-    """Whether the words at `index` are surely none of the names of `node`."""
+    """Whether the words at `index` are surely none of the names of `node`, nor a title cut short before a section."""
     while None not in node:
         index += 1
         word = pieces[index]
         child = node.get(word)
         if child is None:
             if not word[:1].isalnum():
-                return word != "" and word[0] not in node
+                return word != "" and word[0] not in node and word[0] != "§"
             word = word.rstrip(_AFTER_WORD)
-            return word not in node and (word.isalpha() or word.isdigit())
+            return word not in node and word not in CUT_BEFORE and (word.isalpha() or word.isdigit())
         node = cast("Node", child)
     return False
 
@@ -188,7 +188,7 @@ def _find_handler(word: str, names: NameIndex) -> Handler | None:
 
 def _at_circular(scan: Scan, start: int, end: int) -> None:
     """A letter that may open a circular's number or stand inside a CELEX number."""
-    mention = instruments.read_celex(scan.low, start) or instruments.read_circular(scan.low, start)
+    mention = read_celex(scan.low, start) or instruments.read_circular(scan.low, start)
     if mention and mention.start >= scan.until:
         scan.add(mention)
     else:
@@ -197,12 +197,12 @@ def _at_circular(scan: Scan, start: int, end: int) -> None:
 
 _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(MONTHS, add_read(instruments.read_month, fallback=True)),
-    **dict.fromkeys(_EU, add_read(instruments.read_eu, fallback=True)),
+    **dict.fromkeys(_EU, at_eu),
     **dict.fromkeys(_EU_WORD, at_eu_word),
     **dict.fromkeys(_BILL, add_read(instruments.read_bill, fallback=True)),
     **dict.fromkeys(_CIRCULAR, _at_circular),
-    **dict.fromkeys(("beslutning", "vedtak"), add_read(instruments.read_joint, fallback=True)),
-    "col": add_read(instruments.read_surveillance),
+    **dict.fromkeys(("beslutning", "vedtak"), add_read(read_joint, fallback=True)),
+    "col": add_read(read_surveillance),
     "nou": add_read(instruments.read_nou),
     **dict.fromkeys(_CHAPTER, at_chapter),
     **dict.fromkeys(_ARTICLE, at_article),

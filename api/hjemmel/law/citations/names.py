@@ -21,6 +21,8 @@ _NEXT: Final = re.compile(r"\s*([^\W\d_]+|\d+|§+|[^\s])")
 _LONGEST: Final = 120
 _MOST_OPEN: Final = 8
 _TITLED: Final = ("lov", "forskrift")
+CUT_BEFORE: Final = to_words("§ §§ kap kapittel")
+"""What stands behind a title that is cut short: `lov om innskuddspensjon § 2-1`, without `i arbeidsforhold`."""
 _TO_ACT: Final = "forskrift til "
 _ENDINGS: Final = (
     ("loven", ("loven", "lova", "lov", "lovi")),
@@ -33,6 +35,9 @@ _ENDINGS: Final = (
     ("instruksen", ("instruksen",)),
 )
 _HEADS: Final = (("lov ", ("lova ", "loven ")), ("forskrift ", ("forskriften ", "forskrifta ")))
+_LAW_END: Final = re.compile(r"(?<=\w)(?:loven|lova)$")
+_HYPHENED: Final = re.compile(r"(?:(?<=\d)|(?<=/[a-z]{3}))-(?=(?:forskrift(?:en|a)|lov(?:en|a))$)")
+"""`covid-19-forskriften`, `CRR/CRD-forskriften` are written with a blank too; `SE-loven` is not."""
 _BARE: Final = to_words("lov loven lova forskrift forskriften forskrifta")
 
 Node = dict[str | None, "Node | tuple[Name, ...]"]
@@ -44,6 +49,7 @@ class NameIndex:
     def __init__(self, names: Iterable[Name]) -> None:
         self._root: Node = {}
         self._bases: dict[str, list[Name]] = {}
+        self._shorts: dict[str, list[str]] = {}
         self._under: dict[str, tuple[Name, ...]] | None = None
         for name in names:
             for form in list_forms(name):
@@ -82,7 +88,12 @@ class NameIndex:
                 best = (known, position)
                 if len(node) == 1:
                     break
-        if word and word.group(1) == "§" and position > (best[1] if best else at) and low.startswith(_TITLED, at):
+        if (
+            word
+            and word.group(1) in CUT_BEFORE
+            and position > (best[1] if best else at)
+            and low.startswith(_TITLED, at)
+        ):
             return _find_only(node, position) or best
         return best
 
@@ -94,11 +105,20 @@ class NameIndex:
                 found = self.find(rest, 0)
                 for base in found[0] if found and found[1] == len(rest) else ():
                     self._under[base.refid] = (*self._under.get(base.refid, ()), *names)
-        under = self._under.get(refid, ())
+        under = self._under.get(refid, ()) or self._list_by_short(refid)
         return under if len({name.refid for name in under}) == 1 else ()
+
+    def _list_by_short(self, refid: str) -> tuple[Name, ...]:
+        """The regulation called after the act's own short name: `vareførselsforskriften` of `vareførselsloven`."""
+        stems = dict.fromkeys(_LAW_END.sub("", short) for short in self._shorts.get(refid, ()))
+        words = [f"{stem}forskriften" for stem in stems]
+        found = ((self.find(word, 0), len(word)) for word in words)
+        return tuple(dict.fromkeys(name for match, end in found if match and match[1] == end for name in match[0]))
 
     def _note_base(self, name: Name) -> None:
         low = name.text.lower()
+        if name.kind == "short" and _LAW_END.search(low):
+            self._shorts.setdefault(name.refid, []).append(low)
         if name.kind == "title" and low.startswith(_TO_ACT):
             self._bases.setdefault(low[len(_TO_ACT) :], []).append(name)
 
@@ -134,7 +154,7 @@ def list_forms(name: Name) -> Iterator[str]:
     for ending, others in _ENDINGS:
         if text.endswith(ending) and text not in _BARE:
             stems |= {text[: -len(ending)] + other for other in others}
-    for stem in stems:
+    for stem in [*stems, *(_HYPHENED.sub(" ", stem) for stem in stems if _HYPHENED.search(stem))]:
         if stem not in _BARE:
             yield stem
             if not stem.endswith("s"):

@@ -19,11 +19,14 @@ _SECTION: Final = re.compile(
 )
 _APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_]{1,3}(?![^\W\d_]))")
 _ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}(?:-\d{1,2}(?!\w))?|\d{1,3})(?![^\W\d_])")
+_DOTTED: Final = re.compile(r"\s{0,3}(\d{1,2}(?:\.\d{1,2}){1,4})(?![\w/]|-\d)")
 _ROMAN_ONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
 _JOIN: Final = re.compile(
     r"(?:\s{1,2}(?:flg|ff)\.?)?(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}|-(?=[ivxlc]{1,8}(?!\w))"
     r"|\s{1,2}jfr?\.?\s{1,2}|\s{1,2}(?:og/eller|og|eller|samt|til\s+og\s+med|t\.?o\.?m\.?|til)\s{1,2})"
 )
+_BOTH_ENDS: Final = re.compile(r"((\d{1,3}-)\d{1,3}[a-zæøå]?)-(\2\d{1,3}[a-zæøå]?)")
+"""`§§ 6-35-6-37`: two section numbers of one chapter with the hyphen of a range between."""
 _WIDEST: Final = 400
 _RANGE_JOIN: Final = frozenset({"til", "–", "-", "til og med", "tom", "t.o.m", "t.o.m.", "tom."})
 _LAST_LETTER: Final = re.compile(r"\s{0,2}i(?![^\W_])")
@@ -40,7 +43,7 @@ SIMPLE: Final = re.compile(
     rf"\s{{0,3}}{_NUMBER}(?:(?<=\d)\s{{1,2}}([a-hj-zæø])(?=\s))?(?:\s{{1,2}}({_ORDINAL})\s{{1,2}}ledd\b())?"
     rf"(?:[.;:)§]|,?\s{{1,3}}{_ALSO}{_WORD})"
 )
-SIMPLE_NUMERAL: Final = re.compile(rf"\s{{0,3}}{_NUMBER}()()()(?:[.;:)§]|\s{{1,3}}{_WORD})")
+SIMPLE_NUMERAL: Final = re.compile(rf"\s{{0,3}}{_NUMBER}()()()(?:[;:)§]|\.(?!\d)|\s{{1,3}}{_WORD})")
 """A number, perhaps a letter and a subsection, and what comes then: told apart from the rest by `ON`."""
 _OVER: Final = re.compile(rf"(?:[.;:)]|,?\s{{0,3}}{_ALSO}{_WORD})")
 _OVER_NUMERAL: Final = re.compile(rf"(?:[.;:)]|\s{{0,3}}{_WORD})")
@@ -82,7 +85,18 @@ def read_section(low: str, at: int, *, opened: bool = False, single: bool = Fals
         whole = number + letter
         compound = not single and is_compound(whole)
         return Unit(whole, "", compound, loose=_is_loose(low, letter, found.end()), apart=True), found.end()
+    ends = None if single else _BOTH_ENDS.fullmatch(number)
+    if ends:
+        return Unit(ends.group(1), ends.group(3)), found.end(1)
     return Unit(number, "", not single and is_compound(number)), found.end(1)
+
+
+def as_members(unit: Unit, following: Unit) -> tuple[Unit, Unit]:
+    """Two members of a list: `§§ 5-6 og 5-8` are two sections of chapter 5, not ranges that both begin with § 5."""
+    head = unit.lower.partition("-")[0]
+    if unit.compound and "-" in following.lower and head == following.lower.partition("-")[0]:
+        return unit._replace(compound=False), following._replace(compound=False)
+    return unit, following
 
 
 def is_compound(number: str) -> bool:
@@ -112,7 +126,10 @@ def _is_loose(low: str, letter: str, end: int) -> bool:
 
 
 def read_numeral(low: str, at: int, *, opened: bool = False, single: bool = False) -> Read | None:
-    """A chapter or part number at `at`: `6`, `9 a`, `3A`, `VII`, `IV A`, `2-3`."""
+    """A chapter or part number at `at`: `6`, `9 a`, `3A`, `VII`, `IV A`, `2-3`, `4.1`."""
+    dotted = _DOTTED.match(low, at)
+    if dotted:
+        return Unit(lower=dotted.group(1)), dotted.end()
     found = _ROMAN.match(low, at)
     word = found.group(1) if found else ""
     if found and not word.isdigit() and to_arabic(word.partition("-")[0]):

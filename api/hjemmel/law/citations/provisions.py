@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from hjemmel.law.citations.anaphora import find_anaphor, with_after
 from hjemmel.law.citations.numbers import (
     ON,
     RUN,
     RUN_OF_MANY,
     SIMPLE,
     SIMPLE_NUMERAL,
+    as_members,
     is_compound,
     is_over,
     is_roman,
@@ -41,23 +43,11 @@ STOP_GAP: Final = re.compile(
     r"etter|som nevnt|som nemnd|følger av|følgjer av|i henhold til|i samsvar med|hjemlet|heimla|"
     r"bestemmelsene|reglene i|lov|loven|lova|forskrift|forskriften|kapittel|artikkel)\b|\.\s+\w|\n"
 )
-_MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
-_OWN: Final = re.compile(
-    r"(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)s?|(?P<law2>lov(?:en|a)s?)\sher|her\s(?P<law3>i\slova|i\sloven)|i\s(?P<law4>lov(?:en|a)s?)\sher"
-    r"|(?:denne\s)(?P<reg>forskrift(?:en|a)?s?)|(?P<reg2>forskrift(?:en|a)s?)\sher"
-    r"|(?P<same>(?:samme|same|nevnte|nemnde|nemnte)\s(?:lov(?:en|a)?s?|forskrift(?:en|a)?s?))"
-    r"|(?:(?<=[\s,])(?P<its>dens))"
-    r"|(?P<law5>endringslov(?:en|a)s?|endringsforskrift(?:en|a)s?)"
-    r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
-)
+MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _SHORTEST: Final = 3
 _MOST_ITEMS: Final = 30
 """An article has hardly more numbered paragraphs: what follows `artikkel 93 nr. 2, 99` is an article."""
 _ORDINAL: Final = re.compile(r"\b(\w{4,10})\s$")
-_AFTER: Final = re.compile(
-    r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
-    r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:(?:den|dei)\s)?(?:samme|same|nevnte|nemnde|nemnte)\s(?:lov(?:en|a)?|forskrift(?:en|a)?)|den\s(?:loven|lova))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
-)
 
 
 def at_section(scan: Scan, at: int, end: int) -> None:
@@ -76,7 +66,7 @@ def _read_simple(scan: Scan, at: int, position: int, level: str) -> bool:
     number, letter, ordinal, _, word = found.groups()
     if word in ON or (level == "artikkel" and "-" in number):
         return False
-    unit = _to_unit(scan, at, number + letter if letter else number)
+    unit = _to_unit(scan, at, number, letter or "")
     subs: tuple[str, ...] = ()
     stop = found.end(2) if letter else found.end(1)
     if ordinal:
@@ -91,30 +81,25 @@ def _read_simple(scan: Scan, at: int, position: int, level: str) -> bool:
     return True
 
 
-def _to_unit(scan: Scan, at: int, number: str) -> Unit:
-    """The number of a section that nothing follows, worked out once for each number of the text."""
+def _to_unit(scan: Scan, at: int, number: str, letter: str) -> Unit:
+    """The number of a section that nothing follows, with the letter apart; once for each number of the text."""
     many = "-" in number and (scan.low.startswith("§§", at) or _PLURAL.match(scan.low, at))
     units = scan.ranges if many else scan.units
-    unit = units.get(number)
+    key = f"{number} {letter}" if letter else number
+    unit = units.get(key)
     if unit is None:
-        compound = bool(many) and is_compound(number)
-        unit = units[number] = Unit(number, compound=compound, alone=compound)
+        compound = bool(many) and is_compound(number + letter)
+        unit = units[key] = Unit(number + letter, compound=compound, alone=compound, apart=bool(letter))
     return unit
 
 
 def at_chapter(scan: Scan, at: int, end: int) -> None:
     """`kapittel 3`, `kap. IV`, but no chapter of the state budget: `kap. 765, post 75`."""
     position = end + scan.low.startswith(".", end)
-    if _BUDGET.match(scan.low, position) or _is_of_report(scan, position):
+    if _BUDGET.match(scan.low, position) or _read_ordinal(scan, at, end, "kapittel"):
         return
     if not _read_simple(scan, at, position, "kapittel"):
         _read_list(scan, at, position, level="kapittel")
-
-
-def _is_of_report(scan: Scan, position: int) -> bool:
-    """Whether it is a chapter like `7.3` of a proposition or report: no provision, nor is its first part one."""
-    last = scan.found[-1] if scan.found else None
-    return last is not None and last.kind == "preparatory-work" and bool(_DOTTED.match(scan.low, position))
 
 
 def at_article(scan: Scan, at: int, end: int) -> None:
@@ -132,16 +117,23 @@ def at_annex(scan: Scan, at: int, end: int) -> None:
 
 def at_part(scan: Scan, start: int, end: int) -> None:
     """`del II`, `tredje del`: only next to a source or words like `denne lova`."""
-    ordinal = _ORDINAL.search(scan.low, max(scan.until, start - 14), start)
-    if ordinal and ordinal.group(1) in ORDINALS:
-        lead = _to_lead(scan, ordinal.start(1), "del")
-        if lead:
-            scan.add(_to_member(lead, lead.start, end, Unit(ORDINALS[ordinal.group(1)]), ()))
+    if _read_ordinal(scan, start, end, "del"):
         return
     named = scan.found and scan.found[-1].names
     beside = named and _ACT_GAP.fullmatch(scan.low[scan.until : start])
-    if beside or _find_anaphor(scan, start)[0]:
+    if beside or find_anaphor(scan, start)[0]:
         _read_list(scan, start, end, level="del")
+
+
+def _read_ordinal(scan: Scan, start: int, end: int, level: str) -> bool:
+    """`lovens andre kapittel`, `tredje del`: an ordinal stands before the word; it counts next to its source only."""
+    ordinal = _ORDINAL.search(scan.low, max(scan.until, start - 14), start)
+    if not ordinal or ordinal.group(1) not in ORDINALS:
+        return False
+    lead = _to_lead(scan, ordinal.start(1), level)
+    if lead:
+        scan.add(_to_member(lead, lead.start, end, Unit(ORDINALS[ordinal.group(1)]), ()))
+    return lead is not None
 
 
 _KINDS: Final[dict[str, Kind]] = {
@@ -155,7 +147,6 @@ _KINDS: Final[dict[str, Kind]] = {
 
 
 _BUDGET: Final = re.compile(r"\s{0,2}\d{3,4},?\s{1,2}post(?:ane|ene)?\s{0,2}\d")
-_DOTTED: Final = re.compile(r"\s{0,2}\d{1,3}\.\d")
 _NO_LETTER: Final = Unit("0")
 
 
@@ -203,9 +194,10 @@ def _read_list(scan: Scan, start: int, position: int, *, level: str) -> None:
         more = read_more(low, end, unit, plural=plural, numeral=numeral)
         if not more or (roman and not is_roman(low, more[1])):
             unit = _to_alone(unit) if many and mention_start == lead.start else unit
-            scan.add(_with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
+            scan.add(with_after(scan, _to_member(lead, mention_start, end, unit, subs)))
             return
         following, more_start, more_end = more
+        unit, following = as_members(unit, following)
         if not following.upper or subs or unit.upper:
             scan.add(_to_member(lead, mention_start, end, unit, subs))
             mention_start = more_start
@@ -287,7 +279,7 @@ def _to_lead(scan: Scan, start: int, level: str) -> _Lead | None:
             return _to_led(last, _KINDS[level], level)
     if start - scan.until < _SHORTEST:
         return None
-    anaphor, begin = _find_anaphor(scan, start)
+    anaphor, begin = find_anaphor(scan, start)
     return _Lead(begin, _KINDS[level], level, anaphor=anaphor) if anaphor else None
 
 
@@ -301,36 +293,5 @@ def _is_act_gap(gap: str, last: Mention) -> bool:
     return (
         last.dated
         and last.kind in {"act", "regulation"}
-        and bool(TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(_MORE.sub("", gap)))
+        and bool(TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(MORE.sub("", gap)))
     )
-
-
-def _find_anaphor(scan: Scan, start: int) -> tuple[Anaphor, int]:
-    """The pronoun-like words before a section (`lovens § 4`, `samme lov § 3`)."""
-    window_start = max(scan.until, start - 26)
-    if not any(scan.low.find(word, window_start, start) >= 0 for word in ("lov", "forskrift", "dens")):
-        return "", start
-    found = _OWN.search(scan.low, window_start, start)
-    if not found:
-        return "", start
-    anaphor = _to_anaphor(found)
-    return anaphor, found.start()
-
-
-def _to_anaphor(found: re.Match[str]) -> Anaphor:
-    kind = found.lastgroup or ""
-    if kind.startswith("law"):
-        return "own-act"
-    if kind.startswith("reg"):
-        return "own-regulation"
-    return {"same": "same", "its": "same", "the": "law", "thereg": "regulation"}[kind]  # type: ignore[return-value]
-
-
-def _with_after(scan: Scan, mention: Mention) -> Mention:
-    """Take in what names the source after the number: `§ 4 i denne lova`."""
-    if mention.names or mention.anaphor:
-        return mention
-    found = _AFTER.match(scan.low, mention.end)
-    if not found:
-        return mention
-    return mention._replace(anaphor=_to_anaphor(found), end=found.end(), act_end=-2)

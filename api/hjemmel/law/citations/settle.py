@@ -18,7 +18,7 @@ from hjemmel.law.citations.orders import is_order, is_worded
 from hjemmel.law.citations.records import Anaphor, Mention
 from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_near, is_paragraph
 from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision, may_have
-from hjemmel.law.citations.ties import is_likely_of_last, is_of_last, is_titled
+from hjemmel.law.citations.ties import is_headed, is_likely_of_last, is_numbered_otherwise, is_of_last, is_titled
 from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
 
 _SMALL: Final = "|".join(sorted({*LEVEL_OF, *ORDINALS}, key=len, reverse=True))
@@ -28,8 +28,14 @@ _CONNECTED: Final = re.compile(
     rf"(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
 )
 _DESCRIBED: Final = re.compile(r"\s(?:om|\(|[«\"])\s?[^.;:§\n]{3,110}(?:,|og|eller|samt)\s{1,2}$")
+_NUMBER_REACH: Final = 8
+_LINE_NUMBER: Final = re.compile(r"(?:\(?\d{1,2}[a-z]?[.)]\s)?")
+_INNER: Final = (
+    r"(?:,?\s(?:og|eller|til|i\s(?=del|avsnitt|kapit)|del|avsnitt|kapittel|punkt|nr\.|regel|bokstav|[ivxlc]{1,6}\)?"
+    r"|[a-z]\)?|\d[\w.-]{0,6}),?){0,8}"
+)
 _IN_ANNEX: Final = re.compile(
-    r"(?:\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)"
+    _INNER + r"(?:\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)"
     r"|(?:\.\d|,?\s(?:(?:regel|del|avsnitt)\s[\w.-]{1,6}\s)?i\s(?:den\s|denne\s|nevnte\s)?(?:internasjonale\s)?"
     r"(?:forordning|konvensjon|direktiv)))",
     re.IGNORECASE,
@@ -45,13 +51,20 @@ def settle(state: State, mention: Mention, after: Mention | None) -> Act:
     """The act of a mention; `after` is the mention that names its source behind it."""
     if mention.names or mention.unknown:
         return to_act(state, mention)
-    if after is not None:
+    if after is not None and not (mention.level == "paragraf" and _is_of_union(after)):
         if after.names:
             return to_act(state, after._replace(level=mention.level, unit=mention.unit))
-        return _settle_anaphor(state, mention, after.anaphor)
+        act = _settle_anaphor(state, mention, after.anaphor)
+        listed = has_provision(state, act, mention, strict=True) is False and _settle_next(state, mention)
+        return listed or act
     if mention.anaphor:
         return _settle_anaphor(state, mention, mention.anaphor)
     return _settle_bare(state, mention)
+
+
+def _is_of_union(source: Mention) -> bool:
+    """Whether it is a rule of the Union, which has articles and no sections: `§ 1, jf. vedlegg I til forordning …`."""
+    return bool(source.names) and source.names[0].refid.startswith("eu/")
 
 
 def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:  # noqa: PLR0911 -- one line a rule, the surest first
@@ -71,6 +84,8 @@ def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:  #
         amended = find_amended(state, mention, ordered=True) or framed
         if amended:
             return carry(amended)
+    if anaphor == "own-act" and own_kind == "forskrift":
+        return _settle_law(state, mention, own_kind)
     if anaphor == "own-act":
         return state.own if own_kind else carry(state.last or Act())
     if anaphor == "own-regulation":
@@ -78,8 +93,20 @@ def _settle_anaphor(state: State, mention: Mention, anaphor: Anaphor) -> Act:  #
     if anaphor == "law":
         return _settle_law(state, mention, own_kind)
     if own_kind == "forskrift":
-        return state.own
+        return _find_regulation(state, mention) or state.own
     return carry(state.regulation or state.last or state.own)
+
+
+def _find_regulation(state: State, mention: Mention) -> Act | None:
+    """For `forskriftens § 5` in a regulation: another one named just before, alone or as the only one that has it.
+
+    In the corpus `forskriften` behind a section of another regulation is nearly always the text's own all the same.
+    """
+    last = state.regulation if state.last is state.regulation and is_near(state) else None
+    if last is None or not has_provision(state, last, mention):
+        return None
+    lacks = has_provision(state, state.own, mention, strict=True) is False
+    return carry(last) if lacks or state.last_is_name else None
 
 
 def _speaks_of_law(state: State, mention: Mention) -> bool:
@@ -146,7 +173,7 @@ def _settle_next(state: State, mention: Mention) -> Act | None:  # noqa: PLR0911
         if mention.level in ANNEX_SIGN:
             return settle_next_annex(state, mention, act)
         return _settle_list(state, mention, act)
-    if act.how in {"named", "carried", "date"} and _DESCRIBED.fullmatch(gap):
+    if act.how in {"named", "carried", "date"} and (_DESCRIBED.fullmatch(gap) or is_headed(gap)):
         return _settle_list(state, mention, act)
     return None
 
@@ -158,11 +185,13 @@ def _is_same_kind(before: Mention, act: Act, mention: Mention) -> bool:
 
 
 def _settle_list(state: State, mention: Mention, act: Act) -> Act:
-    """The act of the enumeration, unless it lacks the section and the text's own act has it."""
+    """The act of the enumeration, unless it lacks the section and the text's own act has it or may have it."""
     has = has_provision(state, act, mention)
     inside = mention.level == "kapittel" and act.refids[0][1]  # the chapters of a text inside an act aren't kept
-    if has is False and not inside and state.own.refids and has_provision(state, state.own, mention):
+    if has is False and not inside and state.own.refids and has_provision(state, state.own, mention) is not False:
         return state.own
+    if has is None and state.before and is_numbered_otherwise(state.before, mention):
+        return state.own if has_provision(state, state.own, mention, strict=True) else carry(act)
     if has is False and act.refids == state.own.refids and not state.registry.has_sections(act.refids[0][0]):
         return find_amended(state, mention, ordered=True) or act
     if inside:
@@ -195,7 +224,8 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:  #
     if other is None and _may_be_of_last(state, mention):
         return carry(state.last) if state.last else Act()
     if other is None and mention.level == "artikkel":
-        return carry(state.last) if near and state.last else Act()
+        own = own if has is None and _is_opening(state, mention) else Act()
+        return carry(state.last) if near and state.last else own
     return other or own
 
 
@@ -239,6 +269,14 @@ def _may_be_of_last(state: State, mention: Mention) -> bool:
     return has_provision(state, last, mention) is None and may_have(state, last, mention)
 
 
+def _is_opening(state: State, mention: Mention) -> bool:
+    """Whether the line begins with the article, perhaps behind its own number: `1. Artikkel 2 nr. 1 gjelder ikke`."""
+    begin = max(0, mention.start - _NUMBER_REACH)
+    start = state.plain.rfind("\n", begin, mention.start) + 1
+    opens = start > 0 or begin == 0
+    return opens and _LINE_NUMBER.fullmatch(state.plain, start, mention.start) is not None
+
+
 def _find_frame(state: State, mention: Mention) -> Act:
     """The act said once for the lines below, unless only the text's own act can have the section."""
     frame = state.frame
@@ -255,10 +293,12 @@ def _find_other(state: State, mention: Mention, *, near: bool) -> Act | None:
     last = state.last
     if near and last and has_provision(state, last, mention, strict=True) is not False:
         return carry(last)
+    if has_provision(state, state.own, mention):
+        return state.own
     entry = state.registry.acts.get(state.own_refid)
     bases = dict.fromkeys(entry.based_on) if entry else {}
     based = [Act(refids=((base, ""),), how="context") for base in bases]
-    for other in (last, state.own, state.law, state.regulation, *based):
+    for other in (last, state.law, state.regulation, *based):
         if other and has_provision(state, other, mention, strict=True):
             return carry(other)
     unread = [act for act in based if has_provision(state, act, mention) is None]

@@ -8,17 +8,22 @@ from typing import Final
 
 from hjemmel.law.citations import instruments
 from hjemmel.law.citations.numbers import read_section
-from hjemmel.law.citations.provisions import STOP_GAP, TITLE_GAP, TITLE_REACH, read_lost_list
+from hjemmel.law.citations.provisions import MORE, STOP_GAP, TITLE_GAP, TITLE_REACH, read_lost_list
 from hjemmel.law.citations.records import Kind, Mention, Name
 from hjemmel.law.citations.scan import Handler, Scan
 from hjemmel.law.citations.subs import read_subs
 from hjemmel.law.citations.words import MONTHS, to_words
 
-LAW_END: Final = ("loven", "lova", "lovens", "lovas", "forskriften", "forskrifta", "forskriftens")
-NOT_LAWS: Final = to_words("loven lova lovens lovas forskriften forskrifta forskriftens klova lovlova")
+LAW_END: Final = (
+    *("loven", "lova", "lovens", "lovas", "forskriften", "forskrifta", "forskriftens"),
+    *("lov", "forskrift", "forskrifts"),
+)
+NOT_LAWS: Final = to_words(
+    "loven lova lovens lovas forskriften forskrifta forskriftens klova lovlova lov forskrift forskrifts "
+    "endringslov tilleggslov endringsforskrift"
+)
 _TO_ACT: Final = re.compile(r"forskrift(?:en|a|er)?\stil\s$")
 _SHORT_GAP: Final = re.compile(r"(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}")
-_MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _OPEN_TITLE: Final = re.compile(r"\s(?:om|til|for)\s[^§;:!?]{0,320}")
 _OF_WHAT: Final = re.compile(r"\som\s(?:\w+\s){1,4}(?:etter|i\smedhold\sav)\s")
 _ON_IN_TITLE: Final = re.compile(r"(?:,|,? (?:og|eller)) ")
@@ -123,7 +128,7 @@ def _is_in_title(scan: Scan, start: int, end: int, *, dated: bool) -> bool:
     last = scan.found[-1] if scan.found else None
     if not last or not last.dated or last.kind != "regulation" or start - last.end > TITLE_REACH:
         return False
-    gap = _MORE.sub("", scan.low[last.end : start])
+    gap = MORE.sub("", scan.low[last.end : start])
     if _ON_IN_TITLE.fullmatch(gap) or _OF_WHAT.fullmatch(gap):
         titled = _OF_WHAT.fullmatch(gap) or _TITLE_OF.search(scan.low, last.start, last.end)
         return bool(titled) and not dated and not _PROVISION_NEXT.match(scan.low, end)
@@ -291,12 +296,3 @@ def add_read(reader: Callable[[str, int], Mention | None], *, fallback: bool = F
             at_name(scan, start, end)
 
     return handle
-
-
-def at_eu_word(scan: Scan, start: int, end: int) -> None:
-    """`forordning`, `direktiv`: a number straight after it, else a name."""
-    mention = instruments.read_eu_word(scan.low, start, end)
-    if mention:
-        scan.add(mention)
-    else:
-        at_name(scan, start, end)

@@ -11,7 +11,7 @@ from hjemmel.law.citations.registry import Registry
 
 _SENTENCE: Final = re.compile(r"[.!?;:]\s+[A-ZÆØÅ«\"(\d]")
 _AMENDS: Final = re.compile(
-    r"(?:gj[øe]r(?:es|ast)|vert|blir)?\s?(?:det\s)?(?:gjort\s)?f[øo]l(?:gende|gjande)\send(?:ringer|ringar)"
+    r"(?:gj[øe]r(?:es|ast)|vert|blir)?\s?(?:det\s)?(?:gjort\s)?(?<!\bmed\s)f[øo]l(?:gende|gjande)\send(?:ringer|ringar)"
 )
 _COMMENCES: Final = re.compile(
     r"(?:Fra|Frå)\s(?:og\smed\s)?\d|(?:Lov(?:en|a)|Endringslov(?:en|a))\str(?:er|år)\si\skraft"

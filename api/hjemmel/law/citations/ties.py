@@ -19,6 +19,7 @@ _SHALL: Final = re.compile(
     r"(?:,?\s(?:om|til)\s[^.;:§\n]{0,300})?(?:\s(?:mv|m\.\s?[vm])\.)?"
     r"\s(?:(?:skal|oppheves|opphevast|opphører|endres|endrast)\s(?:(?:nytt?|nye?)\s)?|(?:nytt?|nye?)\s)$"
 )
+_OWN_WORDS: Final = re.compile(r"\b(?:denne|denna)\s(?:lov|forskrift)|\b(?:lov(?:en|a)|forskrift(?:en|a))\sher\b")
 _WITHIN: Final = re.compile(
     r"(?:\s[^.;:,§()\n]{0,90})?"
     r"(?:\si|,\s(?:herunder|særlig|særleg|mellom anna|blant annet)|\s\(|,\s(?:hhv\.|henholdsvis))"
@@ -27,6 +28,7 @@ _WITHIN: Final = re.compile(
 _FINITE: Final = re.compile(
     r"\b(?:gjelder|gjeld|skal|får|kan|er|har|blir|vert|etter|som|når|dersom|må|og|eller|samt|jf|at|ikke|ikkje|her)\b"
 )
+_HEADED: Final = re.compile(r"\s[A-ZÆØÅ][^.;:§\n]{3,90}(?:\sm\.[mv]\.)?(?:,|\sog)\s{1,2}")
 _LISTED: Final = re.compile(r"[^.;§\n]{0,200}:\s{0,2}$")
 _NEXT: Final = 3
 _SOON: Final = 60
@@ -57,6 +59,8 @@ def is_of_last(state: State, last: Act, mention: Mention) -> bool:
     if mention.start - state.last_end > REACH:
         return False
     gap = state.plain[state.last_end : mention.start]
+    if _OWN_WORDS.search(gap):
+        return False
     tied: object = _SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap) or _is_next_number(state, last, mention)
     if not tied and state.last_is_name:
         tied = (_WITHIN.fullmatch(gap) and not _FINITE.search(gap.lower())) or (
@@ -74,6 +78,11 @@ def _is_next_number(state: State, last: Act, mention: Mention) -> bool:
     return one.isdigit() and two.isdigit() and 0 < int(two) - int(one) <= _NEXT
 
 
+def is_headed(gap: str) -> bool:
+    """Whether a section's own heading stands between it and the next one: `§ 9 Annullering av eksamen, § 10 …`."""
+    return bool(_HEADED.fullmatch(gap)) and not _FINITE.search(gap.rstrip(" ").removesuffix(" og").lower())
+
+
 def is_likely_of_last(state: State, last: Act, mention: Mention) -> bool:
     """For a text whose own provisions aren't known: whether a section soon after an act's citation is that act's.
 
@@ -87,9 +96,14 @@ def is_likely_of_last(state: State, last: Act, mention: Mention) -> bool:
     if has is None and not cites_law:
         return False
     before, act = state.before, state.before_act
-    if mention.level == "paragraf" and before and before.unit and mention.unit and act and act.refids == last.refids:
-        return ("-" in before.unit.lower) == ("-" in mention.unit.lower)
-    return True
+    return not (before and act and act.refids == last.refids and is_numbered_otherwise(before, mention))
+
+
+def is_numbered_otherwise(before: Mention, mention: Mention) -> bool:
+    """Whether two sections can't be of one act by the form of their numbers: `§ 28` and `§ 27-1`."""
+    if mention.level != "paragraf" or before.level != "paragraf" or not (before.unit and mention.unit):
+        return False
+    return before.unit.lower.count("-") != mention.unit.lower.count("-") and not mention.unit.compound
 
 
 def is_titled(state: State, mention: Mention) -> bool:

@@ -83,8 +83,11 @@ UNITS: Final = to_words(
 )
 
 
+_MOST_ROMAN: Final = 99
+
+
 def to_arabic(roman: str) -> int | None:
-    """The number a Roman numeral stands for, None when it is no numeral."""
+    """The number a Roman numeral stands for, None when it is no numeral (`vil` is a word)."""
     values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
     total = previous = 0
     for sign in reversed(roman.lower()):
@@ -93,7 +96,7 @@ def to_arabic(roman: str) -> int | None:
             return None
         total += value if value >= previous else -value
         previous = max(previous, value)
-    return total or None
+    return total if total and (total > _MOST_ROMAN or to_roman(total) == roman.lower()) else None
 
 
 def to_roman(number: int) -> str:

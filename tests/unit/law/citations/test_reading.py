@@ -92,7 +92,7 @@ def test_a_point_with_a_letter_is_a_letter(words):
         ("strl. 1902 § 219", "lov/1902-05-22-10/paragraf/219"),
         ("§ 9 A-5 i opplæringslova frå 1998", "lov/1998-07-17-61/paragraf/9a-5"),
         ("sosialtjenesteloven i NAV § 17", "lov/2009-12-18-131/paragraf/17"),
-        ("Prop. 42 L (2022–2023) kap. 7.3", "forarbeid/prop-42-l-202223"),
+        ("Prop. 42 L (2022–2023) kap. 7.3", "forarbeid/prop-42-l-202223/kapittel/7.3"),
     ],
 )
 def test_nothing_that_is_written_with_a_citation_is_lost(text, path):
