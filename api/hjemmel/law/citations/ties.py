@@ -59,13 +59,14 @@ def is_of_last(state: State, last: Act, mention: Mention) -> bool:
     if mention.start - state.last_end > REACH:
         return False
     gap = state.plain[state.last_end : mention.start]
+    listed = state.last_is_name and _LISTED.fullmatch(gap)
+    if listed and (len(gap) < len("xx: ") or is_opening(state, state.last_start)):
+        return has_provision(state, last, mention) is not False
     if _OWN_WORDS.search(gap):
         return False
     tied: object = _SHALL.fullmatch(gap) or _EXCEPT.fullmatch(gap) or _is_next_number(state, last, mention)
     if not tied and state.last_is_name:
-        tied = (_WITHIN.fullmatch(gap) and not _FINITE.search(gap.lower())) or (
-            _LISTED.fullmatch(gap) and (len(gap) < len("xx: ") or is_opening(state, state.last_start))
-        )
+        tied = _WITHIN.fullmatch(gap) and not _FINITE.search(gap.lower())
     return bool(tied) and has_provision(state, last, mention) is not False
 
 
