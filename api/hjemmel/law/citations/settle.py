@@ -247,7 +247,7 @@ def _with_own(state: State, last: Act, mention: Mention) -> Act:
 def _with_rival(state: State, mention: Mention) -> Act:
     """The text's own act, and the one just cited when it can have the section too: nothing tells which is meant.
 
-    In the corpus three in eight are the other act's, one in four where the text's own sections aren't known; behind
+    In the corpus three in eight are the other act's, one in three where the text's own sections aren't known; behind
     a mere name of an act whose sections aren't known it is one in seven.
     """
     own, last = state.own, state.last or state.own
