@@ -157,7 +157,8 @@ def read_more(low: str, at: int, last: Unit, *, plural: bool, numeral: bool) -> 
     unit, end = found
     if ranged and f"{unit.lower}i" > last.lower and unit.lower == last.lower[:-1]:
         unit, end = _with_last_letter(low, unit, end)
-    if not _is_member(low, end, plural=plural, unit=unit):
+    follows = unit.lower.isdigit() and last.lower.isdigit() and int(unit.lower) == int(last.lower) + 1
+    if not _is_member(low, end, plural=plural or follows, unit=unit):
         return None
     if ranged:
         unit = Unit(lower=last.lower, upper=unit.lower)

@@ -34,6 +34,9 @@ _PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafen
 _ACT_GAP: Final = re.compile(
     r"(?:\)(?=\s{1,2}$))?(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$"
 )
+BEHIND: Final = re.compile(r"\s(?:i|av|til)\s(?:den\s)?(?:(?:gamle|nye)\s)?")
+"""What stands between a section and the source behind it."""
+
 _ANNEX_SUB: Final = re.compile(
     r",?\s{1,2}(kapittel|kap|del|avsnitt)\.?\s{1,2}([ivxlc]{1,8}|\d{1,2}(?:\.\d{1,2})?)(?!\w)"
 )
@@ -274,13 +277,21 @@ def _to_lead(scan: Scan, start: int, level: str) -> _Lead | None:
     last = scan.found[-1] if scan.found else None
     if last and not last.level and last.end == scan.until and (last.names or last.unknown):
         gap = scan.low[last.end : start]
-        if len(gap) < TITLE_REACH and _is_act_gap(gap, last):
+        if len(gap) < TITLE_REACH and _is_act_gap(gap, last) and not ("," in gap and _names_section_before(scan)):
             scan.found.pop()
             return _to_led(last, _KINDS[level], level)
     if start - scan.until < _SHORTEST:
         return None
     anaphor, begin = find_anaphor(scan, start)
     return _Lead(begin, _KINDS[level], level, anaphor=anaphor) if anaphor else None
+
+
+def _names_section_before(scan: Scan) -> bool:
+    """Whether the source just read is that of the section before it: `§ 4 i krisesenterlova, § 3 a i …`."""
+    section, source = scan.found[-2:] if len(scan.found) > 1 else (None, None)
+    if section is None or source is None or not section.level or section.names:
+        return False
+    return BEHIND.fullmatch(scan.low, section.end, source.start) is not None
 
 
 def _to_led(act: Mention, kind: Kind, level: str) -> _Lead:

@@ -8,7 +8,7 @@ from typing import Final
 
 from hjemmel.law.citations import instruments
 from hjemmel.law.citations.numbers import read_section
-from hjemmel.law.citations.provisions import MORE, STOP_GAP, TITLE_GAP, TITLE_REACH, read_lost_list
+from hjemmel.law.citations.provisions import BEHIND, MORE, STOP_GAP, TITLE_GAP, TITLE_REACH, read_lost_list
 from hjemmel.law.citations.records import Kind, Mention, Name
 from hjemmel.law.citations.scan import Handler, Scan
 from hjemmel.law.citations.subs import read_subs
@@ -33,11 +33,11 @@ _DAY_WORDS: Final = ("av", "datert", "of")
 _INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
 _SHORT_TITLE: Final = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n\d/]{3,70})\)")
 _BEFORE_DAY: Final = re.compile(r",?\s{1,2}|\s?\(")
-_BEHIND: Final = re.compile(r"\s(?:i|av|til)\s")
 _PROVISION_NEXT: Final = re.compile(r"\s{0,2}(?:§|paragraf\b|kap\b|kapittel\b|vedlegg|art\b|artikkel\b)")
 _NOTE: Final = re.compile(r"\d{1,2}(?=\s{0,2}(?:§|paragraf\b))")
 _BLANK: Final = re.compile(r"\s{1,2}")
 _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
+_LEAST_ABBREVIATION: Final = 3
 _MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l", "m.fl")
 _YEAR: Final = re.compile(
     r"\s(?:(?:av|fra|frå)\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))"
@@ -171,7 +171,7 @@ def _with_kind(names: tuple[Name, ...], day: str) -> str:
 
 def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> None:
     """An abbreviation counts only when a provision follows it, or stands before it (`§ 4 i krsl.`)."""
-    stop = end + (scan.low[end : end + 1] == ".")
+    stop = _skip_note(scan.low, end + (scan.low[end : end + 1] == "."))
     year, dated = _read_year(scan.low, stop)
     after = _PROVISION_NEXT.match(scan.low, dated)
     stop = dated if after else stop
@@ -182,14 +182,19 @@ def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int
         return
     before = scan.until
     scan.add(mention)
-    if not _read_lost_sign(scan, strict=stop == end):
+    if not _read_lost_sign(scan, strict=stop == end and not _is_of_act(scan.plain[start:end])):
         scan.found.pop()
         scan.until = before
 
 
+def _is_of_act(surface: str) -> bool:
+    """Whether it is made like the abbreviation of an act, `fvl`, `hol`: a number behind it is a section's."""
+    return len(surface) >= _LEAST_ABBREVIATION and surface.islower() and surface.endswith("l")
+
+
 def _is_behind(scan: Scan, start: int) -> bool:
     last = scan.found[-1] if scan.found else None
-    return bool(last and last.level and not last.names and _BEHIND.fullmatch(scan.low, last.end, start))
+    return bool(last and last.level and not last.names and BEHIND.fullmatch(scan.low, last.end, start))
 
 
 def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:

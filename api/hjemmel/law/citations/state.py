@@ -18,6 +18,7 @@ _COMMENCES: Final = re.compile(
 )
 """A line about when the text comes into force: it speaks of all of it, not of the act said over the lines before."""
 _PARAGRAPH: Final = 3000
+_LINE_END: Final = re.compile(r":?[ \t]{0,3}\n")
 _HEADING: Final = 90
 REACH: Final = 400
 # Lovdata keeps the annexes of the EEA agreement apart from the act that carries the agreement.
@@ -144,8 +145,8 @@ def remember(state: State, mention: Mention, act: Act) -> None:  # noqa: C901 --
         state.regulation = act
     if not mention.level:
         state.before = None
-        if _is_frame(state, mention):
-            state.frame = act
+    if _is_heading(state, mention) if mention.level else _is_frame(state, mention):
+        state.frame = act
 
 
 def _is_aside(state: State, mention: Mention) -> bool:
@@ -157,6 +158,13 @@ def _is_aside(state: State, mention: Mention) -> bool:
 def _is_resolution(state: State, mention: Mention) -> bool:
     """Whether it is what brings an act into force (`iflg. res. 5 apr 2013 nr. 338, med unntak av § 51`)."""
     return state.plain.startswith(("res.", "res ", "kgl.res."), mention.start)
+
+
+def _is_heading(state: State, mention: Mention) -> bool:
+    """Whether the act stands alone on the line over its first section, as a heading over the sections below."""
+    if mention.act_end < 0 or state.own.refids or not _LINE_END.match(state.plain, mention.act_end):
+        return False
+    return mention.start == 0 or state.plain[mention.start - 1] == "\n"
 
 
 def _is_frame(state: State, mention: Mention) -> bool:

@@ -19,7 +19,7 @@ from hjemmel.law.lovdata.wordings import Wording
 QUADS: Final = "law.nq"
 HISTORY: Final = "history.jsonl"
 MANIFEST: Final = "law.json"
-FORM: Final = 4
+FORM: Final = 5
 """The form of the files: an import of another form is made anew, not read."""
 
 _TUPLES: Final = ("changed_by", "commenced_by", "repealed_by")

@@ -159,3 +159,29 @@ def test_an_amount_on_the_line_below_an_act_is_no_section():
 def test_a_word_in_ff_or_ll_before_a_section_is_no_abbreviation():
     text = "Den dømmes til straff.\n§ 4 gjelder."
     assert paths(text, context=KRSL) == [f"{KRSL}/paragraf/4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("etter hol.6 § 3-3 a", ["lov/2011-06-24-30/paragraf/3-3a"]),
+        ("fvl 13 b gjeld", ["lov/1967-02-10/paragraf/13b"]),
+        ("krisesenterlova § 2 og 3 kjenner alle", [f"{KRSL}/paragraf/2", f"{KRSL}/paragraf/3"]),
+        ("krisesenterlova § 2 og 14 dager senere", [f"{KRSL}/paragraf/2"]),
+        (
+            "Heimelen er § 4 i krisesenterlova, § 3-3 a i helse- og omsorgstenestelova og § 5 i folkehelselova.",
+            [f"{KRSL}/paragraf/4", "lov/2011-06-24-30/paragraf/3-3a", "lov/2011-06-24-29/paragraf/5"],
+        ),
+        (
+            "Folkehelselova\n§ 5 Oversikt\n§ 6 Mål\nKrisesenterlova\n§ 2 Tilbodet\n§ 4 Samordning",
+            [
+                "lov/2011-06-24-29/paragraf/5",
+                "lov/2011-06-24-29/paragraf/6",
+                f"{KRSL}/paragraf/2",
+                f"{KRSL}/paragraf/4",
+            ],
+        ),
+    ],
+)
+def test_a_section_is_of_the_source_a_reader_ties_it_to(text, found):
+    assert paths(text, NAMES) == found
