@@ -17,8 +17,17 @@ from hjemmel.law.citations.leads import find_lead
 from hjemmel.law.citations.orders import is_order, is_worded
 from hjemmel.law.citations.records import Anaphor, Mention
 from hjemmel.law.citations.state import ANNEXED, REACH, Act, State, carry, is_near, is_paragraph
-from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision, may_have
-from hjemmel.law.citations.ties import is_headed, is_likely_of_last, is_numbered_otherwise, is_of_last, is_titled
+from hjemmel.law.citations.targets import ANNEX_SIGN, has_provision
+from hjemmel.law.citations.ties import (
+    is_headed,
+    is_likely_of_last,
+    is_numbered_otherwise,
+    is_of_last,
+    is_titled,
+    may_be_of_last,
+    with_own,
+    with_rival,
+)
 from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
 
 _SMALL: Final = "|".join(sorted({*LEVEL_OF, *ORDINALS}, key=len, reverse=True))
@@ -212,16 +221,16 @@ def _settle_in_context(state: State, mention: Mention, *, near: bool) -> Act:  #
     own = _find_frame(state, mention)
     has = has_provision(state, own, mention, strict=True)
     if has is None and near and state.last and own is state.own and is_likely_of_last(state, state.last, mention):
-        return _with_own(state, carry(state.last), mention)
+        return with_own(state, carry(state.last), mention)
     if own is state.own and mention.level == "kapittel" and is_amending(state):
         has = False  # what it has are its own parts: `del II`
     changed = _settle_changed(state, mention, own, has)
     if changed is not None:
         return changed
     if has or (has is None and mention.level != "artikkel"):
-        return _with_rival(state, mention) if near and own is state.own else own
+        return with_rival(state, mention) if near and own is state.own else own
     other = _find_other(state, mention, near=near)
-    if other is None and _may_be_of_last(state, mention):
+    if other is None and may_be_of_last(state, mention):
         return carry(state.last) if state.last else Act()
     if other is None and mention.level == "artikkel":
         own = own if has is None and _is_opening(state, mention) else Act()
@@ -237,36 +246,6 @@ def _settle_changed(state: State, mention: Mention, own: Act, has: bool | None) 
         if amended:
             return amended
     return Act() if ordered and has is None and own is state.own and is_worded(state, mention) else None
-
-
-def _with_own(state: State, last: Act, mention: Mention) -> Act:
-    """The act just cited, and the text's own whose sections aren't known: in the corpus one such section in five."""
-    return last._replace(refids=last.refids + state.own.refids) if mention.level == "paragraf" else last
-
-
-def _with_rival(state: State, mention: Mention) -> Act:
-    """The text's own act, and the one just cited when it can have the section too: nothing tells which is meant.
-
-    In the corpus three in eight are the other act's, one in three where the text's own sections aren't known; behind
-    a mere name of an act whose sections aren't known it is one in seven.
-    """
-    own, last = state.own, state.last or state.own
-    rivals = mention.level == "paragraf" and last.refids != own.refids
-    has = has_provision(state, last, mention) if rivals else False
-    if has or (has is None and not state.last_is_name and may_have(state, last, mention)):
-        return own._replace(refids=own.refids + last.refids)
-    return own
-
-
-def _may_be_of_last(state: State, mention: Mention) -> bool:
-    """Whether a section that the text's own act surely lacks may be of the act last named, whose sections aren't known.
-
-    Soon after it: `I skatteloven unntas … Videre unntas § 6-13`.
-    """
-    last = state.last
-    if last is None or mention.level != "paragraf" or mention.start - state.last_end > REACH:
-        return False
-    return has_provision(state, last, mention) is None and may_have(state, last, mention)
 
 
 def _is_opening(state: State, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from hjemmel.law.citations.leads import is_opening
 from hjemmel.law.citations.provisions import STOP_GAP
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.state import REACH, Act, State
-from hjemmel.law.citations.targets import has_provision
+from hjemmel.law.citations.targets import has_provision, may_have
 from hjemmel.law.citations.words import to_words
 
 _EXCEPT: Final = re.compile(
@@ -127,3 +127,33 @@ def _is_unlisted(plain: str, mention: Mention) -> bool:
         return bool(_TREATY.search(plain, begin, mention.start))
     found = _ABBREVIATION.search(plain, max(begin, mention.start - _ABBREVIATION_REACH), mention.start)
     return found is not None and mention.level == "paragraf" and found.group(1).lower() not in _NO_ABBREVIATION
+
+
+def with_own(state: State, last: Act, mention: Mention) -> Act:
+    """The act just cited, and the text's own whose sections aren't known: in the corpus one such section in five."""
+    return last._replace(refids=last.refids + state.own.refids) if mention.level == "paragraf" else last
+
+
+def with_rival(state: State, mention: Mention) -> Act:
+    """The text's own act, and the one just cited when it can have the section too: nothing tells which is meant.
+
+    In the corpus three in eight are the other act's, one in three where the text's own sections aren't known; behind
+    a mere name of an act whose sections aren't known it is one in seven.
+    """
+    own, last = state.own, state.last or state.own
+    rivals = mention.level == "paragraf" and last.refids != own.refids
+    has = has_provision(state, last, mention) if rivals else False
+    if has or (has is None and not state.last_is_name and may_have(state, last, mention)):
+        return own._replace(refids=own.refids + last.refids)
+    return own
+
+
+def may_be_of_last(state: State, mention: Mention) -> bool:
+    """Whether a section that the text's own act surely lacks may be of the act last named, whose sections aren't known.
+
+    Soon after it: `I skatteloven unntas … Videre unntas § 6-13`.
+    """
+    last = state.last
+    if last is None or mention.level != "paragraf" or mention.start - state.last_end > REACH:
+        return False
+    return has_provision(state, last, mention) is None and may_have(state, last, mention)
