@@ -19,6 +19,11 @@ _DAY: Final = (
 )
 _NUMBER: Final = r"(?:\s{0,2},?\s{0,2}(?:nr|no|nummer)\b\.?\s{0,2}(?P<n>\d{1,5})|-(?P<n2>\d{1,5})(?!\d))"
 DATED: Final = re.compile(rf"(?:av\s{{1,2}}|datert\s{{1,2}}|of\s{{1,2}})?{_DAY}{_NUMBER}?")
+_BEFORE_DAY: Final = re.compile(r",?\s{1,2}|\s?\(")
+_YEAR: Final = re.compile(
+    r"\s(?:(?:av|fra|frå)\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))"
+)
+_DAY_SIGNS: Final = 2
 _CODE: Final = re.compile(r"(lov|for|forskrift)[-/](\d{4})-(\d{2})-(\d{2})(?:-(\d{1,5}))?(?![\w-]*\d)")
 _KIND_BACK: Final = re.compile(
     r"(?P<law>(?:endrings|tilleggs|innførings)?lov(?:en|a)?|act)|(?P<reg>forskrift(?:en|a|er)?|resolusjon|res|vedtak|"
@@ -140,3 +145,30 @@ def read_circular(low: str, at: int) -> Mention | None:
 def _to_work(found: re.Match[str], refid: str, kind: Kind) -> Mention:
     name = Name(text=refid, kind="date", refid=refid)
     return Mention(start=found.start(), end=found.end(), kind=kind, names=(name,), dated=True)
+
+
+def read_year(low: str, end: int) -> tuple[str, int]:
+    """The year behind a name (`av 1998`), empty when there is none, and where it ends."""
+    found = _YEAR.match(low, end)
+    return (found.group(1), found.end()) if found else ("", end)
+
+
+def read_dated_name(low: str, end: int) -> tuple[str, int] | None:
+    """The day and number behind a name, without its kind (`/2009-06-19-44`), and where they end."""
+    gap = _BEFORE_DAY.match(low, end)
+    found = DATED.match(low, gap.end()) if gap else None
+    refid = to_refid("", found) if found else None
+    if not found or not refid:
+        return None
+    closing = found.end() + (low[found.end() : found.end() + 1] == ")" and "(" in (gap.group() if gap else ""))
+    return refid, closing
+
+
+def is_same_day(refid: str, day: str) -> bool:
+    """Whether a refID may be of the day, with or without a number on either side."""
+    known = refid[refid.find("/") :]
+    return (
+        known == day
+        or (known.startswith(day) and day.count("-") == _DAY_SIGNS)
+        or (day.startswith(known) and known.count("-") == _DAY_SIGNS)
+    )

@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from hjemmel.law.citations.anaphora import find_anaphor, with_after
+from hjemmel.law.citations.gaps import ACT_GAP, BEHIND, TITLE_REACH, is_act_gap
 from hjemmel.law.citations.numbers import (
     ON,
     RUN,
@@ -28,25 +29,11 @@ from hjemmel.law.citations.scan import Scan
 from hjemmel.law.citations.subs import read_subs
 from hjemmel.law.citations.words import ORDINALS
 
-TITLE_REACH: Final = 330
 _WHOLE: Final = re.compile(r"\d{1,6}(?!.*-)")
 _PLURAL: Final = re.compile(r"§\s?§|kapitle|kapitla|artikl|articles|paragrafene|paragrafane")
-_ACT_GAP: Final = re.compile(
-    r"(?:\)(?=\s{1,2}$))?(?:,?\s(?:m\.?\s?[vm]|o\.?\s?l)\.?)?\s{0,2}(?:\([^()]{0,90}\)\s{0,2})?,?(?:\s{0,2}(?:kap(?:ittel)?\.?\s[\divxlc]{1,6},?\s)?)\s{0,2}$"
-)
-BEHIND: Final = re.compile(r"\s(?:i|av|til)\s(?:den\s)?(?:(?:gamle|nye)\s)?")
-"""What stands between a section and the source behind it."""
-
 _ANNEX_SUB: Final = re.compile(
     r",?\s{1,2}(kapittel|kap|del|avsnitt)\.?\s{1,2}([ivxlc]{1,8}|\d{1,2}(?:\.\d{1,2})?)(?!\w)"
 )
-TITLE_GAP: Final = re.compile(r",?\s(?:om|til|for|vedrørende|angående|mot)\s[^§;:!?]{3,320}?$")
-STOP_GAP: Final = re.compile(
-    r"\b(?:gjelder|gjeld|skal|får|kan|er|jf|jfr|med unntak|unntatt|har|blir|vert|i medhold|ikke|ikkje|dersom|når|samt|"
-    r"etter|som nevnt|som nemnd|følger av|følgjer av|i henhold til|i samsvar med|hjemlet|heimla|"
-    r"bestemmelsene|reglene i|lov|loven|lova|forskrift|forskriften|kapittel|artikkel)\b|\.\s+\w|\n"
-)
-MORE: Final = re.compile(r"\bm\.?\s?[vm]\.")
 _SHORTEST: Final = 3
 _MOST_ITEMS: Final = 30
 """An article has hardly more numbered paragraphs: what follows `artikkel 93 nr. 2, 99` is an article."""
@@ -123,7 +110,7 @@ def at_part(scan: Scan, start: int, end: int) -> None:
     if _read_ordinal(scan, start, end, "del"):
         return
     named = scan.found and scan.found[-1].names
-    beside = named and _ACT_GAP.fullmatch(scan.low[scan.until : start])
+    beside = named and ACT_GAP.fullmatch(scan.low[scan.until : start])
     if beside or find_anaphor(scan, start)[0]:
         _read_list(scan, start, end, level="del")
 
@@ -277,7 +264,7 @@ def _to_lead(scan: Scan, start: int, level: str) -> _Lead | None:
     last = scan.found[-1] if scan.found else None
     if last and not last.level and last.end == scan.until and (last.names or last.unknown):
         gap = scan.low[last.end : start]
-        if len(gap) < TITLE_REACH and _is_act_gap(gap, last) and not ("," in gap and _names_section_before(scan)):
+        if len(gap) < TITLE_REACH and is_act_gap(gap, last) and not ("," in gap and _names_section_before(scan)):
             scan.found.pop()
             return _to_led(last, _KINDS[level], level)
     if start - scan.until < _SHORTEST:
@@ -296,13 +283,3 @@ def _names_section_before(scan: Scan) -> bool:
 
 def _to_led(act: Mention, kind: Kind, level: str) -> _Lead:
     return _Lead(act.start, kind, level, act.names, act.anaphor, act.dated, act.year, act.unknown, act.end)
-
-
-def _is_act_gap(gap: str, last: Mention) -> bool:
-    if _ACT_GAP.fullmatch(gap):
-        return True
-    return (
-        last.dated
-        and last.kind in {"act", "regulation"}
-        and bool(TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(MORE.sub("", gap)))
-    )

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from hjemmel.law.citations import instruments
+from hjemmel.law.citations.gaps import BEHIND, MORE, STOP_GAP, TITLE_GAP, TITLE_REACH
 from hjemmel.law.citations.numbers import read_section
-from hjemmel.law.citations.provisions import BEHIND, MORE, STOP_GAP, TITLE_GAP, TITLE_REACH, read_lost_list
+from hjemmel.law.citations.provisions import read_lost_list
 from hjemmel.law.citations.records import Kind, Mention, Name
 from hjemmel.law.citations.scan import Handler, Scan
 from hjemmel.law.citations.subs import read_subs
@@ -28,20 +29,15 @@ _OPEN_TITLE: Final = re.compile(r"\s(?:om|til|for)\s[^§;:!?]{0,320}")
 _OF_WHAT: Final = re.compile(r"\som\s(?:\w+\s){1,4}(?:etter|i\smedhold\sav)\s")
 _ON_IN_TITLE: Final = re.compile(r"(?:,|,? (?:og|eller)) ")
 _TITLE_OF: Final = re.compile(r"\d\s(?:om|til|for)\s")
-_DAY_SIGNS: Final = 2
 _DAY_WORDS: Final = ("av", "datert", "of")
 _INDEFINITE: Final = re.compile(r"[^\W\d_](?:lov|forskrift)$")
 _SHORT_TITLE: Final = re.compile(r"(?:,?\s(?:m\.?\s?v|m\.?\s?m|o\.?\s?l)\b\.?)?\s?\((?:[^()\n\d/]{3,70})\)")
-_BEFORE_DAY: Final = re.compile(r",?\s{1,2}|\s?\(")
 _PROVISION_NEXT: Final = re.compile(r"\s{0,2}(?:§|paragraf\b|kap\b|kapittel\b|vedlegg|art\b|artikkel\b)")
 _NOTE: Final = re.compile(r"\d{1,2}(?=\s{0,2}(?:§|paragraf\b))")
 _BLANK: Final = re.compile(r"\s{1,2}")
 _SIGN_NEXT: Final = re.compile(r"\s{0,2}(?:§|kap\b|kapittel\b)")
 _LEAST_ABBREVIATION: Final = 3
 _MORE_MARKS: Final = ("m.v", "m.m", " mv", " mm", "o.l", "m.fl")
-_YEAR: Final = re.compile(
-    r"\s(?:(?:av|fra|frå)\s)?\(?((?:1[6-9]|20)\d\d)\)?(?![\d-])(?!\s{0,2}(?:nr|første|andre|annet|tredje))"
-)
 _LOST_LIST: Final = re.compile(r"\s(?:\d{1,3}(?:\s?[a-h](?!\w))?(?:,|\s(?:eller|og|jf\.))\s){2,}\d{1,3}(?![\w/.])")
 _LOST: Final = re.compile(r"\s{1,2}(?=\d{1,4}(?:-\d| ?[a-z]\b)?)")
 
@@ -86,11 +82,11 @@ def _read_name(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> Non
         end += scan.low[end : end + 1] == "." and scan.low.endswith(_MORE_MARKS, 0, end)
         end = _skip_short(scan.low, end)
     signed = scan.low.startswith(" §", end)
-    year, end = ("", end) if signed else _read_year(scan.low, end)
-    dated = None if signed else _read_dated_name(scan.low, end)
+    year, end = ("", end) if signed else instruments.read_year(scan.low, end)
+    dated = None if signed else instruments.read_dated_name(scan.low, end)
     if dated:
         refids, end = dated
-        named = tuple(name for name in names if _same_day(name.refid, refids))
+        named = tuple(name for name in names if instruments.is_same_day(name.refid, refids))
         names = named or (Name(text=refids, kind="date", refid=_with_kind(names, refids)),)
     first = names[0]
     if (
@@ -141,30 +137,6 @@ def _skip_short(low: str, end: int) -> int:
     return found.end() if found and "§" not in found.group() and " kap" not in found.group() else end
 
 
-def _read_year(low: str, end: int) -> tuple[str, int]:
-    found = _YEAR.match(low, end)
-    return (found.group(1), found.end()) if found else ("", end)
-
-
-def _read_dated_name(low: str, end: int) -> tuple[str, int] | None:
-    gap = _BEFORE_DAY.match(low, end)
-    found = instruments.DATED.match(low, gap.end()) if gap else None
-    refid = instruments.to_refid("", found) if found else None
-    if not found or not refid:
-        return None
-    closing = found.end() + (low[found.end() : found.end() + 1] == ")" and "(" in (gap.group() if gap else ""))
-    return refid, closing
-
-
-def _same_day(refid: str, day: str) -> bool:
-    known = refid[refid.find("/") :]
-    return (
-        known == day
-        or (known.startswith(day) and day.count("-") == _DAY_SIGNS)
-        or (day.startswith(known) and known.count("-") == _DAY_SIGNS)
-    )
-
-
 def _with_kind(names: tuple[Name, ...], day: str) -> str:
     return names[0].refid.partition("/")[0] + day
 
@@ -172,7 +144,7 @@ def _with_kind(names: tuple[Name, ...], day: str) -> str:
 def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int) -> None:
     """An abbreviation counts only when a provision follows it, or stands before it (`§ 4 i krsl.`)."""
     stop = _skip_note(scan.low, end + (scan.low[end : end + 1] == "."))
-    year, dated = _read_year(scan.low, stop)
+    year, dated = instruments.read_year(scan.low, stop)
     after = _PROVISION_NEXT.match(scan.low, dated)
     stop = dated if after else stop
     kind: Kind = "treaty" if names[0].part else "act" if names[0].refid.startswith("lov") else "regulation"
@@ -239,8 +211,8 @@ def at_unknown(scan: Scan, start: int, stop: int) -> None:
     """A word made like an act's name that no list has: it counts only with a provision."""
     word = scan.low[start:stop]
     end = _skip_note(scan.low, stop)
-    year, year_end = _read_year(scan.low, end)
-    dated = _read_dated_name(scan.low, end)
+    year, year_end = instruments.read_year(scan.low, end)
+    dated = instruments.read_dated_name(scan.low, end)
     kind: Kind = "regulation" if "forskrift" in word else "act"
     if dated:
         refid, stop = dated

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from hjemmel.law.citations.gaps import STOP_GAP
 from hjemmel.law.citations.leads import is_opening
-from hjemmel.law.citations.provisions import STOP_GAP
 from hjemmel.law.citations.records import Mention
 from hjemmel.law.citations.state import REACH, Act, State
 from hjemmel.law.citations.targets import has_provision, may_have
