@@ -16,7 +16,8 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.pages.cards import find_force_word, list_cards
 from hjemmel.web.pages.drifting import list_drifted, list_drifted_quotes
-from hjemmel.web.pages.law_page import write_law_chapters, write_law_text
+from hjemmel.web.pages.law_chapters import write_law_chapters
+from hjemmel.web.pages.law_page import write_law_text
 from hjemmel.web.pages.linked import to_legislation, to_provision
 from hjemmel.web.pages.paper import Entry, write_page
 from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry, to_passage

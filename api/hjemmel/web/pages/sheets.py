@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from hjemmel.law.bases import Basis
 from hjemmel.law.norm_lists import Page
 from hjemmel.law.things import LANGUAGES, Texts, Thing, find_text
 from hjemmel.rdf.formats import Format
@@ -20,7 +19,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind
 from hjemmel.web.negotiate import SERVED
 from hjemmel.web.pages.paper import LANGUAGE_NAMES, Entry, Row, Section, write_page
-from hjemmel.web.pages.words import find_term, format_day, format_span, load_messages, say
+from hjemmel.web.pages.words import find_term, format_day, load_messages, say
 from hjemmel.web.release import Release
 
 T = TypeVar("T", bound=Thing)
@@ -123,17 +122,6 @@ def list_tries(asked: Asked) -> tuple[Entry, ...]:
     lang = "nb" if asked.language == "en" else ""
     words = load_messages()["tries"][asked.language]
     return tuple(Entry(text=word, href=f"{asked.root}/search?{urlencode({'q': word})}", lang=lang) for word in words)
-
-
-def to_basis_entry(asked: Asked, basis: Basis) -> Entry:
-    """Give what a norm rests on as a linked citation with its dates."""
-    return Entry(
-        text=basis.label(asked.language),
-        href=to_href(asked.root, basis.wording or basis.document or ""),
-        note=say("pending", asked.language)
-        if basis.pending
-        else format_span(basis.valid_from, basis.valid_to, asked.language),
-    )
 
 
 def list_rows(asked: Asked, iri: str, *, but: tuple[str, ...] = ()) -> tuple[Row, ...]:
