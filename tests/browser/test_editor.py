@@ -70,7 +70,7 @@ def test_the_editor_comes_up_with_our_prefixes_and_runs_the_query_of_the_address
 
 
 @built
-def test_the_form_comes_first_and_the_editor_s_library_only_when_it_is_opened(open_page, base):
+def test_the_form_comes_first_and_the_editor_s_library_only_when_it_is_opened(open_page):
     page = open_page(f"/sparql?{urlencode({'query': QUERY})}")
     page.wait_for_load_state("networkidle")
     assert page.locator("table.found tbody tr").count() == 3
