@@ -37,7 +37,7 @@ class Search:
 
 
 _FEW: Final = 12
-_MENTION: Final = 0.03
+_MENTION: Final = 0.015  # with ten a norm is still worth less than an actor
 _MANY: Final = 10
 _NORWEGIAN: Final = ("nb", "nn")
 _AMENDING: Final = 0.25
