@@ -58,6 +58,16 @@ class HjemmelError(Exception):
     def __str__(self) -> str:
         return f"{self.detail} {self.remedy}".strip()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process whole; by default an error is made again from its message alone, which fails."""
+        return _remake, (type(self), self.args, self.__dict__)
+
+
+def _remake(kind: type[HjemmelError], args: tuple[object, ...], told: dict[str, object]) -> HjemmelError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(told)
+    return error
+
 
 class InputError(HjemmelError):
     """The caller's words are at fault."""

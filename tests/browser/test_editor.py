@@ -25,6 +25,7 @@ MIRROR = f"document.querySelector('{TAB} .CodeMirror').CodeMirror"
 def open_editor(open_page):
     def open_one(**asked):
         page = open_page(f"/sparql?{urlencode(asked)}")
+        page.click("#editor-open")
         page.wait_for_selector("#editor .CodeMirror")
         return page
 
@@ -66,6 +67,39 @@ def test_the_editor_comes_up_with_our_prefixes_and_runs_the_query_of_the_address
     assert {urlsplit(asked).netloc for asked in page.asked if not asked.startswith(("data:", "blob:"))} == {
         urlsplit(base).netloc
     }
+
+
+@built
+def test_the_form_comes_first_and_the_editor_s_library_only_when_it_is_opened(open_page):
+    page = open_page(f"/sparql?{urlencode({'query': QUERY})}")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("table.found tbody tr").count() == 3
+    assert [asked for asked in page.asked if "yasgui" in asked] == []
+    before = len(page.asked)
+    page.focus("#editor-open")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#editor .CodeMirror")
+    assert page.locator("#editor-open").is_hidden()
+    wait_until(page, lambda: page.evaluate("document.activeElement.closest('#editor') !== null"))
+    assert len(page.asked) - before <= 8
+
+
+@built
+def test_a_link_that_names_the_editor_opens_it_at_once(open_page):
+    page = open_page(f"/sparql?{urlencode({'query': QUERY})}#editor")
+    assert len(read_cells(page)) == 6
+
+
+@built
+def test_when_the_library_cannot_be_fetched_the_form_stays(open_page):
+    page = open_page("/sparql")
+    page.route("**/yasgui.min.js", lambda route: route.abort())
+    page.click("#editor-open")
+    wait_until(page, lambda: page.locator("#editor-open").is_enabled())
+    assert page.locator("#query").is_visible()
+    page.unroute("**/yasgui.min.js")
+    page.click("#editor-open")
+    page.wait_for_selector("#editor .CodeMirror")
 
 
 @built
@@ -246,8 +280,11 @@ def test_axe_finds_nothing_on_the_plain_pages(open_page, base, axe, scheme):
 
 @built
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_in_the_editor_only_the_button_among_its_tabs(open_page, axe, scheme):
-    page = open_page(f"/sparql?{urlencode({'query': QUERY})}", scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing_in_the_editor_with_one_tab_and_with_two(open_page, axe, scheme):
+    page = open_page(f"/sparql?{urlencode({'query': QUERY})}#editor", scheme=scheme, bypass_csp=True)
     read_cells(page)
-    # YASGUI puts its button for a new tab into the list of tabs, and finds it there again.
-    assert list_violations(page, axe) <= {"aria-required-children"}
+    assert list_violations(page, axe) == set()
+    page.click("#editor .addTab")
+    tabs = page.locator("#editor [role=tab]").evaluate_all("(tabs) => tabs.map((tab) => tab.id)")
+    wait_until(page, lambda: page.get_attribute("#editor [role=tablist]", "aria-owns").split() == tabs)
+    assert list_violations(page, axe) == set()

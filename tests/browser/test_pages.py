@@ -45,8 +45,6 @@ def documents(base, pages):
 def test_pages_ask_no_other_host_weigh_little_and_complain_of_nothing(chromium, base, pages):
     faults = []
     for path in pages:
-        if path.startswith("/sparql") and "editor" in read(base + path).decode():
-            continue  # a workbench with a library of its own, held by test_editor.py
         # A context of its own is a cold cache.
         context = chromium.new_context(locale="nb")
         page = context.new_page()

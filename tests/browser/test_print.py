@@ -49,6 +49,16 @@ def test_links_to_other_places_say_their_address(sheet):
     outward = sheet.locator("main a[href^=http]").evaluate_all(read)
     assert outward
     assert [href for href, said in outward if href not in said] == []
-    iris = sheet.locator("main .iri").all_inner_texts()
+    iris = sheet.locator("main :is(.card, .check) .iri").all_inner_texts()
     assert all(iri.startswith("https://w3id.org/hjemmel/") for iri in iris)
     assert iris or "krsl-4" in sheet.url
+
+
+def test_guidance_and_sources_of_a_norm_say_their_address(open_page):
+    sheet = open_page("/duties/krsl-4-samarbeid", script=False)
+    sheet.emulate_media(media="print")
+    for heading, host in (("guidance", "https://w3id.org/hjemmel/guidance/"), ("sources", "https://")):
+        rows = sheet.locator(f"#{heading} + ul > li")
+        said = rows.locator(".iri").all_inner_texts()
+        assert len(said) == rows.count() > 0
+        assert all(address.startswith(host) for address in said)

@@ -19,7 +19,8 @@ class Document:
     """One page that can be found.
 
     `labels` name it, `alternatives` are its other names (abbreviations, synonyms), `texts` say what it is about, by
-    language, the one to quote from first; `context` are the names of what belongs to it. `boost` is what its kind is
+    language, the one to quote from first; `headings` are the words it is headed with elsewhere (in the law);
+    `context` are the names of what belongs to it. `boost` is what its kind is
     worth, `periods` are those in which it holds (none: always).
     """
 
@@ -28,6 +29,7 @@ class Document:
     labels: Texts = field(hash=False)
     alternatives: tuple[str, ...] = ()
     texts: tuple[Texts, ...] = field(hash=False, default=())
+    headings: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     boost: float = 1.0
     periods: tuple[Period, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -13,13 +14,17 @@ from hjemmel.search.documents import Document, Texts
 from hjemmel.search.norwegian import Analyser, list_words
 
 ENGLISH: Final = "en"
-NAME, OTHER, CONTEXT, TEXT = "name", "other", "context", "text"
+NAME, ABOUT, OTHER, HEADING, CONTEXT, TEXT = "name", "about", "other", "heading", "context", "text"
 PARTS, TEXT_PARTS = "parts", "text_parts"
 ENGLISH_NAME, ENGLISH_TEXT = "english_name", "english_text"
-WHOLE: Final = {NAME: 6.0, OTHER: 4.0, CONTEXT: 1.6, TEXT: 1.6}
+WHOLE: Final = {NAME: 6.0, ABOUT: 5.0, OTHER: 4.0, HEADING: 3.0, CONTEXT: 1.6, TEXT: 1.6}
+EVEN: Final = frozenset({ABOUT, OTHER, HEADING})
+"""Fields that few pages have: what stands there counts the same however long they are."""
+
 SPLIT: Final = {PARTS: 2.0, TEXT_PARTS: 0.6}
 IN_ENGLISH: Final = {ENGLISH_NAME: 3.0, ENGLISH_TEXT: 0.8}
 FIELDS: Final = (*WHOLE, *SPLIT, *IN_ENGLISH)
+_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
 Words: TypeAlias = Callable[[str], list[str]]
 
 
@@ -49,7 +54,9 @@ def to_entry(document: Document, analyser: Analyser, words: Words = list_words) 
     english = [word for each in document.texts for word in words(each.get(ENGLISH, ""))]
     fields = {
         NAME: list_terms(labels, analyser),
+        ABOUT: list_subjects(labels, analyser),
         OTHER: list_terms((word for text in document.alternatives for word in words(text)), analyser),
+        HEADING: list_terms((word for text in document.headings for word in words(text)), analyser),
         CONTEXT: list_terms((word for text in document.context for word in words(text)), analyser),
         TEXT: list_terms(text_words, analyser),
         PARTS: list_parts(name_words, analyser),
@@ -57,7 +64,14 @@ def to_entry(document: Document, analyser: Analyser, words: Words = list_words) 
         ENGLISH_NAME: list_english(words(document.labels.get(ENGLISH, "")), analyser),
         ENGLISH_TEXT: list_english(english, analyser),
     }
-    return Entry(fields, tuple(filter(None, (to_key(name, analyser) for name in names))))
+    plain = dict.fromkeys((*names, *map(strip_brackets, names)))
+    keys = [*(to_key(name, analyser) for name in plain), *_list_subject_keys(document, analyser, words)]
+    return Entry(fields, tuple(filter(None, keys)))
+
+
+def strip_brackets(name: str) -> str:
+    """Give a name without what is added in brackets to tell it from others: years, who published it."""
+    return _BRACKETS.sub("", name)
 
 
 def list_terms(words: Iterable[str], analyser: Analyser) -> list[str]:
@@ -68,6 +82,19 @@ def list_terms(words: Iterable[str], analyser: Analyser) -> list[str]:
 def list_parts(words: Iterable[str], analyser: Analyser) -> list[str]:
     """Give the parts of every compound, and the parts of those."""
     return [part for word in words for part in analyser.analyse(word).all_parts]
+
+
+def list_subjects(words: Iterable[str], analyser: Analyser) -> list[str]:
+    """Give what compounds are about whose head says but what kind of thing it is: krisesenter of krisesenterlova."""
+    return [term for found in map(analyser.analyse, words) if found.subject for term in found.subject.terms]
+
+
+def _list_subject_keys(document: Document, analyser: Analyser, words: Words) -> Iterator[tuple[str, ...]]:
+    """Give what a thing is about whose name is one such compound: who types no more means it too."""
+    for label in _without_english(document.labels):
+        named = [analyser.analyse(word) for word in words(label)]
+        if len(named) == 1 and named[0].subject is not None:
+            yield (named[0].subject.key,)
 
 
 def list_english(words: Iterable[str], analyser: Analyser) -> list[str]:

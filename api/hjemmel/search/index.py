@@ -6,6 +6,7 @@ and how much of one of its names was asked for.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,10 @@ _WEIGHED: Final = 60
 """What tantivy puts below these no weight of ours lifts to the first page."""
 
 _HEAP: Final = 32_000_000
-_NOT_IN_FORCE: Final = 0.45
+_ENDED: Final = 0.2
+_NAMED: Final = 0.8
+"""What has ended comes after what holds, unless it is asked for by its name or by a number that is in it (a year)."""
+
 _WHOLE_NAME: Final = 1.5
 _SOME_OF_NAME: Final = 0.6
 _COMMON_SHARE: Final = 0.06
@@ -87,7 +91,7 @@ class Index:
         schema = build_schema()
         self._searcher = _build(schema, entries)
         names = build_names(self._documents, self.analyser, self._is_common)
-        self._asker = Asker(schema, self.analyser, names, _find_homes(entries))
+        self._asker = Asker(schema, self.analyser, names, _find_homes(entries), self._find_rarity)
         self._reader = Reader(self.analyser, Spelling(counts), self._terms.__contains__)
         self._suggestions = Suggestions(self._documents)
 
@@ -126,10 +130,22 @@ class Index:
         document = self._documents[place]
         share = max((_find_share(name, asked) for name in self._names[place]), default=0.0)
         whole = _WHOLE_NAME if share == 1 else 1.0
-        return document.boost * (1 + _SOME_OF_NAME * share) * whole * (1 if document.holds_on(day) else _NOT_IN_FORCE)
+        return document.boost * (1 + _SOME_OF_NAME * share) * whole * self._weigh_day(place, asked, day, share)
+
+    def _weigh_day(self, place: int, asked: frozenset[str], day: date, share: float) -> float:
+        if self._documents[place].holds_on(day):
+            return 1.0
+        numbers = {word for word in asked if word.isdigit()}
+        named = share == 1 or any(numbers & name for name in self._names[place])
+        return _NAMED if named else _ENDED
 
     def _to_hit(self, place: int, day: date) -> Hit:
         return Hit(document=self._documents[place], holds=self._documents[place].holds_on(day))
+
+    def _find_rarity(self, term: str) -> float:
+        """Give how much a term says, as BM25 does for words of texts."""
+        having = self._terms[term]
+        return 2 * math.log(1 + (len(self._documents) - having + 0.5) / (having + 0.5))
 
     def _is_common(self, term: str) -> bool:
         return self._terms[term] > max(3, _COMMON_SHARE * len(self._documents))

@@ -34,12 +34,14 @@ _SPELLINGS: Final = (
 )  # fmt: skip
 _FORMS: Final = ("ane", "ene", "ar", "er", "et", "en", "a", "e", "n", "s")
 _LEAST_NOUN: Final = 6
+_PAIR: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """A word as terms: any of `terms` is the word.
 
+    `subject` is what a compound is about whose head says but what kind of thing it is: krisesenter of krisesenterlova.
     `parts` are those of its compound, () when it is none; `all_parts` are they and the parts of those. `everything`
     are all of these and its English stem: whatever may have been asked for where it stands.
     """
@@ -48,6 +50,7 @@ class Analysis:
     parts: tuple[str, ...] = ()
     all_parts: tuple[str, ...] = ()
     everything: frozenset[str] = frozenset()
+    subject: Analysis | None = None
 
     @property
     def key(self) -> str:
@@ -92,6 +95,7 @@ class Analyser:
         self._pairs = load_pairs()
         lists = load_word_lists()
         self._small, self._small_english = lists["small"], lists["small-english"]
+        self._kinds = lists["kinds"]
         self._stem = Stemmer.Stemmer("norwegian", 0).stemWord
         self._stem_english = Stemmer.Stemmer("english", 0).stemWord
         self._splitter = Splitter(self._find_lemma, words, self._pairs)
@@ -114,6 +118,10 @@ class Analyser:
         """Whether a folded word says nothing about what is looked for."""
         return word in self._small or word in self._small_english
 
+    def is_listed(self, word: str) -> bool:
+        """Whether a folded word is in a list of bokmål or nynorsk: it may stand nowhere, but it is no typing error."""
+        return word in self._bokmaal or word in self._nynorsk
+
     def stem_english(self, word: str) -> str:
         """Give the stem of a folded English word, "" for one that says nothing."""
         return "" if word in self._small_english else str(self._stem_english(word))
@@ -127,7 +135,8 @@ class Analyser:
         parts = tuple(self._to_terms(piece)[0] for piece in pieces)
         deeper = (part for piece in pieces for part in self.analyse(piece).all_parts)
         terms = dict.fromkeys((*self._to_terms(word), "-".join(parts)))
-        return Analysis(tuple(terms), parts, tuple(dict.fromkeys((*parts, *deeper))))
+        subject = self.analyse(pieces[0]) if len(parts) == _PAIR and parts[1] in self._kinds else None
+        return Analysis(tuple(terms), parts, tuple(dict.fromkeys((*parts, *deeper))), subject=subject)
 
     def _to_terms(self, word: str) -> tuple[str, ...]:
         """Give the stems of a word's lemmas and of itself, bokmål's first."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import tantivy
 
 from hjemmel.search.documents import Document
-from hjemmel.search.fields import IN_ENGLISH, SPLIT, WHOLE, to_key
+from hjemmel.search.fields import EVEN, IN_ENGLISH, SPLIT, WHOLE, to_key
 from hjemmel.search.norwegian import Analyser, Analysis, list_words
 from hjemmel.search.spelling import Spelling
 from hjemmel.search.words import load_everyday, load_word_lists
@@ -20,6 +20,8 @@ _SYNONYM_BOOST: Final = 0.55
 _EVERY_BOOST: Final = 1.0
 _PARTS_BOOST: Final = 0.4
 _HEAD_BOOST: Final = 0.15
+_GENERAL_BOOST: Final = 0.2
+_MODIFIER_BOOST: Final = 0.9
 _TIE: Final = 0.1
 _EVERYWHERE: Final = {**WHOLE, **SPLIT}
 Names: TypeAlias = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -62,7 +64,8 @@ class Reader:
         words = [word for word in every if not self._analyser.is_stop_word(word)] or every
         taken, corrections = [], []
         for word in dict.fromkeys(words):
-            better = None if self._stands_somewhere(word) else self._spelling.find_nearest(word)
+            fine = self._stands_somewhere(word) or self._analyser.is_listed(word)
+            better = None if fine else self._spelling.find_nearest(word)
             taken.append(better or word)
             if better is not None:
                 corrections.append(Correction(typed=word, taken=better))
@@ -79,11 +82,20 @@ class Reader:
 class Asker:
     """Makes a question into a query of the index.
 
-    `names` gives the other names of a name, `homes` the fields a term stands in: elsewhere it isn't looked for.
+    `names` gives the other names of a name, `homes` the fields a term stands in: elsewhere it isn't looked for;
+    `find_rarity` how much it says to find a term.
     """
 
-    def __init__(self, schema: tantivy.Schema, analyser: Analyser, names: Names, homes: Homes) -> None:
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        analyser: Analyser,
+        names: Names,
+        homes: Homes,
+        find_rarity: Callable[[str], float],
+    ) -> None:
         self._schema = schema
+        self._find_rarity = find_rarity
         self._homes = homes
         self._analyser = analyser
         self._names = names
@@ -92,14 +104,23 @@ class Asker:
     def to_query(self, question: Question) -> tantivy.Query:
         """Give a query that most of the words must match; where all do, that counts for more."""
         words = tuple(zip(question.words, question.analyses, strict=True))
-        queries = [
+        every = [
             self._widen(question, place, self._to_word(word, analysis, alone=len(words) == 1))
             for place, (word, analysis) in enumerate(words)
         ]
+        telling = [place for place, each in enumerate(question.analyses) if each.key not in self._general]
+        if len(telling) in {0, len(every)}:
+            return self._join(every)
+        extra = [query for place, query in enumerate(every) if place not in telling]
+        optional = [(tantivy.Occur.Should, tantivy.Query.boost_query(query, _GENERAL_BOOST)) for query in extra]
+        needed = self._join([every[place] for place in telling])
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, needed), *optional])
+
+    def _join(self, queries: Sequence[tantivy.Query]) -> tantivy.Query:
         if len(queries) == 1:
             return queries[0]
         some = [(tantivy.Occur.Should, query) for query in queries]
-        most = tantivy.Query.boolean_query(some, minimum_number_should_match=(len(words) + 1) // 2)
+        most = tantivy.Query.boolean_query(some, minimum_number_should_match=(len(queries) + 1) // 2)
         every = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
         every = tantivy.Query.boost_query(every, _EVERY_BOOST)
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, most), (tantivy.Occur.Should, every)])
@@ -124,20 +145,29 @@ class Asker:
         if parts:
             each = [self._to_any([(_EVERYWHERE, (part,))]) for part in parts]
             together = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in each])
-            queries.append(tantivy.Query.boost_query(together, _PARTS_BOOST))
+            # Of a compound with a general head the rest says all: samarbeidsplikt is samarbeid.
+            boost = _PARTS_BOOST if parts == list(analysis.parts) else _MODIFIER_BOOST
+            queries.append(tantivy.Query.boost_query(together, boost))
             queries += [] if alone else [tantivy.Query.boost_query(each[-1], _HEAD_BOOST)]
         return tantivy.Query.disjunction_max_query(queries, _TIE)
 
     def _to_any(self, wanted: Iterable[tuple[Mapping[str, float], tuple[str, ...]]]) -> tantivy.Query:
         """Give a query for any of some terms in any of some fields, each field with its weight."""
         terms = [
-            tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), boost)
+            self._to_term(field, term, boost)
             for fields, words in wanted
             for field, boost in fields.items()
             for term in words
             if field in self._homes.get(term, ())
         ]
         return tantivy.Query.disjunction_max_query(terms, _TIE)
+
+    def _to_term(self, field: str, term: str, boost: float) -> tantivy.Query:
+        """Give a query for a term; in fields that most pages lack, how long they are must not count."""
+        query = tantivy.Query.term_query(self._schema, field, term, "freq")
+        if field in EVEN:
+            return tantivy.Query.const_score_query(query, boost * self._find_rarity(term))
+        return tantivy.Query.boost_query(query, boost)
 
 
 def build_names(documents: Iterable[Document], analyser: Analyser, is_common: Callable[[str], bool]) -> Names:

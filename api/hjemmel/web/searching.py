@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, product
 from threading import Lock
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -12,7 +14,7 @@ from hjemmel.law.acts import Act, Provision
 from hjemmel.law.catalogue import Catalogue
 from hjemmel.law.citations import Registry
 from hjemmel.law.guidance import GuidanceDocument
-from hjemmel.law.identifiers import format_section, to_iri, to_slug
+from hjemmel.law.identifiers import format_section, to_iri, to_path, to_slug
 from hjemmel.law.lovdata.imported import ImportedLaw
 from hjemmel.law.norms import Norm
 from hjemmel.law.plan_areas import Criterion
@@ -22,6 +24,7 @@ from hjemmel.law.things import Thing
 from hjemmel.search.documents import Document, Period
 from hjemmel.search.index import Index
 from hjemmel.web.citing import Citations
+from hjemmel.web.pages.words import say
 from hjemmel.web.release import Release
 
 
@@ -34,6 +37,9 @@ class Search:
 
 
 _FEW: Final = 12
+_MENTION: Final = 0.015  # with ten a norm is still worth less than an actor
+_MANY: Final = 10
+_NORWEGIAN: Final = ("nb", "nn")
 _AMENDING: Final = 0.25
 _IMPORTED: Final = 0.25
 _BOOSTS: Final = {
@@ -44,7 +50,7 @@ _BOOSTS: Final = {
     "plan-areas": 1.1,
     "situations": 1.0,
     "target-groups": 1.05,
-    "guidance": 1.0,
+    "guidance": 0.6,
     "quotes": 0.6,
     "criteria": 0.55,
     "terms": 0.4,
@@ -72,9 +78,19 @@ def build_search(catalogue: Catalogue, law: ImportedLaw | None = None, citing: R
 
 def list_documents(catalogue: Catalogue) -> Iterator[Document]:
     """Give every record that has a page as a document."""
+    mentions = _count_mentions(catalogue)
     for kind, records in _list_records(catalogue):
         make = _MAKERS.get(kind, _to_document)
-        yield from (make(catalogue, kind, thing) for thing in records.values())
+        for thing in records.values():
+            document = make(catalogue, kind, thing)
+            yield replace(document, boost=document.boost * (1 + _MENTION * min(mentions[thing.id], _MANY)))
+
+
+def _count_mentions(catalogue: Catalogue) -> Counter[str]:
+    """Count what names each norm: of norms that say the same, the one others point to is the general one."""
+    norms = catalogue.norms.values()
+    pointed = chain.from_iterable((*norm.relation, *norm.exception_to, *norm.mirrors) for norm in norms)
+    return Counter((*pointed, *chain.from_iterable(each.basis for each in catalogue.criteria.values())))
 
 
 def list_imported(catalogue: Catalogue, law: ImportedLaw) -> Iterator[Document]:
@@ -110,12 +126,12 @@ def _list_records(catalogue: Catalogue) -> Iterable[tuple[str, Mapping[str, Thin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class More:
-    """What a kind has beside names and descriptions; `context` are IRIs, `near` are texts."""
+    """What a kind has beside names and descriptions; `context` are IRIs, `headings` are texts."""
 
     alternatives: Iterable[str] = ()
     texts: Iterable[Mapping[str, str]] = ()
     context: Iterable[str] = ()
-    near: Iterable[str] = ()
+    headings: Iterable[str] = ()
     periods: Iterable[Period] = ()
     worth: float = 1.0
 
@@ -132,7 +148,8 @@ def _to_document(catalogue: Catalogue, kind: str, thing: Thing, more: More | Non
         labels=labels,
         alternatives=tuple(dict.fromkeys(name for name in names if name not in labels.values())),
         texts=tuple(each for each in said if each),
-        context=tuple(dict.fromkeys((*near, *more.near))),
+        headings=tuple(dict.fromkeys(more.headings)),
+        context=tuple(dict.fromkeys(near)),
         boost=_BOOSTS[kind] * more.worth,
         periods=tuple(more.periods),
     )
@@ -144,10 +161,23 @@ def _to_norm(catalogue: Catalogue, kind: str, norm: Norm) -> Document:
     near = (*bearers, *_list_narrower(catalogue, bearers), *norm.target_group, *norm.situation, *norm.plan_area)
     more = More(
         texts=(norm.condition, norm.deadline_text, norm.recurrence_text, norm.sanction),
+        headings=(*_list_headings(catalogue, norm), *_list_exceptions(catalogue, norm)),
         context=(*near, *(basis.provision or basis.document or "" for basis in bases)),
         periods=[(basis.valid_from, basis.valid_to) for basis in bases if not basis.pending],
     )
     return _to_document(catalogue, kind, norm, more)
+
+
+def _list_headings(catalogue: Catalogue, norm: Norm) -> Iterator[str]:
+    """Give the headings of the provisions a norm rests on: often the law's word for what our label tells."""
+    wordings = (catalogue.wordings.get(to_path(grounding.of)) for grounding in norm.grounding)
+    yield from (text for wording in wordings if wording is not None for text in wording.title.values())
+
+
+def _list_exceptions(catalogue: Catalogue, norm: Norm) -> Iterator[str]:
+    """Give what a norm is an exception to, in the words for that."""
+    for lang, iri in product(_NORWEGIAN, norm.exception_to):
+        yield f"{say('exception-to', lang)} {catalogue.find_label(iri, lang)}"
 
 
 def _list_narrower(catalogue: Catalogue, bearers: Iterable[str]) -> Iterator[str]:
@@ -171,7 +201,7 @@ def _to_provision(catalogue: Catalogue, kind: str, provision: Provision) -> Docu
     more = More(
         alternatives=(number,),
         texts=[wording.descriptions for wording in wordings],
-        near=headings,
+        headings=headings,
         periods=[(wording.valid_from, wording.valid_to) for wording in wordings if not wording.pending],
     )
     return _to_document(catalogue, kind, provision, more)

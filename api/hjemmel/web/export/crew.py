@@ -10,30 +10,34 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
+from operator import methodcaller
 from pathlib import Path
 from typing import Final, TypeVar
 
+from hjemmel.errors import HjemmelError
 from hjemmel.web.export.leaves import Leaf, Site
 from hjemmel.web.export.ledger import Source
 from hjemmel.web.export.links import Map
 from hjemmel.web.export.making import Maker
 from hjemmel.web.export.watching import Key, Readings
-from hjemmel.web.export.writing import write_file
+from hjemmel.web.export.writing import put_file, write_file
 
 T = TypeVar("T")
 R = TypeVar("R")
 _FILES: Final = 48
+_PIECES: Final = 64
 _KEYS: Final = 250
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some files that were made: the source of each by name, and how many had other bytes than before."""
+    """Some files that were written: how many, the sources of those that were made, how many have other bytes now."""
 
-    sources: Mapping[str, Source]
+    files: int
     changed: int
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 class Worker:
@@ -53,14 +57,14 @@ class Worker:
             made = self._maker.make(leaf)
             changed += write_file(self._out, leaf.name, made.body)
             sources[leaf.name] = Source(size=len(made.body), reads=made.reads, missed=made.missed)
-        return Piece(sources, changed)
+        return Piece(len(places), changed, sources)
 
-    def rename(self, names: Sequence[str], before: str, now: str) -> int:
-        """Write another release into files that only name it; give how many there were."""
+    def rename(self, names: Sequence[str], before: str, now: str) -> Piece:
+        """Write another release into files that only name it."""
         for name in names:
             body = (self._out / name).read_bytes()
-            write_file(self._out, name, body.replace(before.encode(), now.encode()))
-        return len(names)
+            put_file(self._out, name, body.replace(before.encode(), now.encode()))
+        return Piece(len(names), len(names))
 
     def read(self, keys: Sequence[Key]) -> tuple[str, ...]:
         """Give the digests of what readings give today."""
@@ -73,32 +77,26 @@ class Crew:
     def __init__(self, worker: Worker, pool: ProcessPoolExecutor | None) -> None:
         self._worker, self._pool = worker, pool
 
-    def make(self, places: Sequence[int]) -> Iterator[Piece]:
-        """Make files; pieces of the list come as they are done.
+    def write(self, places: Sequence[int], renamed: Sequence[str], releases: tuple[str, str]) -> Iterator[Piece]:
+        """Make files, and write another release into those that only name it; pieces come as they are done.
 
-        The last are made first: among them are the largest, which must not be waited for at the end.
+        The last are made first: among them are the largest, which must not be waited for at the end. For the same
+        reason pieces are small when there is little to make.
         """
-        pieces = _cut(places, _FILES)[::-1]
+        size = min(_FILES, 1 + len(places) // _PIECES)
+        tasks = [methodcaller("make", piece) for piece in _cut(places, size)[::-1]]
+        tasks += [methodcaller("rename", piece, *releases) for piece in _cut(renamed, _FILES)]
         if self._pool is None:
-            yield from map(self._worker.make, pieces)
+            yield from (task(self._worker) for task in tasks)
             return
-        for done in as_completed([self._pool.submit(_make, piece) for piece in pieces]):
-            yield done.result()
-
-    def rename(self, names: Sequence[str], before: str, now: str) -> Iterator[int]:
-        """Write another release into files that only name it; give how many after each piece."""
-        pieces = _cut(names, _FILES)
-        if self._pool is None:
-            yield from (self._worker.rename(piece, before, now) for piece in pieces)
-            return
-        for done in as_completed([self._pool.submit(_rename, piece, before, now) for piece in pieces]):
+        for done in as_completed([self._pool.submit(_do, task) for task in tasks]):
             yield done.result()
 
     def read(self, keys: Iterable[Key]) -> dict[Key, str]:
         """Give the digests of what readings give today."""
         ordered = sorted(keys)  # what lies near each other in the release is read by one worker
-        pieces = _cut(ordered, _KEYS)
-        found = self._pool.map(_read, pieces) if self._pool else map(self._worker.read, pieces)
+        tasks = [methodcaller("read", piece) for piece in _cut(ordered, _KEYS)]
+        found = self._pool.map(_do, tasks) if self._pool else (task(self._worker) for task in tasks)
         return dict(zip(ordered, chain.from_iterable(found), strict=True))
 
 
@@ -131,21 +129,11 @@ def _leave_signals() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _make(places: Sequence[int]) -> Piece:
-    return _tell(lambda: _working[-1].make(places))
-
-
-def _rename(names: Sequence[str], before: str, now: str) -> int:
-    return _tell(lambda: _working[-1].rename(names, before, now))
-
-
-def _read(keys: Sequence[Key]) -> tuple[str, ...]:
-    return _tell(lambda: _working[-1].read(keys))
-
-
-def _tell(work: Callable[[], R]) -> R:
-    """Do a task; what goes wrong is told in words, since not every error can be sent to another process."""
+def _do(task: Callable[[Worker], R]) -> R:
+    """Do a task; other errors than our own are told in words, since not each can be sent to another process."""
     try:
-        return work()
+        return task(_working[-1])
+    except HjemmelError:
+        raise
     except Exception as error:  # noqa: BLE001 -- told whole to the process that waits
         raise RuntimeError(f"{type(error).__name__}: {error}\n{traceback.format_exc()}") from None

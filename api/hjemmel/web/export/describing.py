@@ -9,12 +9,11 @@ from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from types import NoneType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import orjson
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-Packable: TypeAlias = str | int | bool | None
 _SIMPLE: Final = frozenset({str, int, float, bool, bytes, NoneType, date})
 _TERMS: Final = frozenset({NamedNode, Literal, Triple, BlankNode})
 _ROWS: Final = frozenset({tuple, list})

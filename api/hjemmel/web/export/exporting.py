@@ -105,13 +105,11 @@ def _find_same(
 def _carry_out(crew: Crew, plan: Plan, releases: tuple[str, str], progress: Progress) -> tuple[dict[str, Source], int]:
     """Do what is planned; give the source of each file that was made, and how many files had other bytes."""
     made: dict[str, Source] = {}
-    changed = renamed = 0
+    written = changed = 0
     with progress(len(plan.made) + len(plan.renamed)) as report:
-        for piece in crew.make(plan.made):
+        for piece in crew.write(plan.made, tuple(plan.renamed), releases):
             made |= piece.sources
+            written += piece.files
             changed += piece.changed
-            report(len(made))
-        for count in crew.rename(tuple(plan.renamed), *releases):
-            renamed += count
-            report(len(made) + renamed)
-    return made, changed + renamed
+            report(written)
+    return made, changed

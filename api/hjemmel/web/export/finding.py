@@ -23,15 +23,18 @@ from hjemmel.law.identifiers import to_path
 from hjemmel.law.things import find_text
 from hjemmel.search.documents import Document
 from hjemmel.search.fields import (
+    ABOUT,
     CONTEXT,
     ENGLISH_NAME,
     ENGLISH_TEXT,
+    HEADING,
     NAME,
     OTHER,
     PARTS,
     TEXT,
     Entry,
     count_words,
+    strip_brackets,
     to_entry,
 )
 from hjemmel.search.norwegian import Analyser, fold, list_words
@@ -41,8 +44,8 @@ from hjemmel.web.pages.words import say
 from hjemmel.web.searching import list_documents
 
 _NEARNESS: Final = {
-    "nb": {TEXT: 1, CONTEXT: 1, PARTS: 1, OTHER: 2, NAME: 3},
-    "en": {ENGLISH_TEXT: 0, TEXT: 0, CONTEXT: 0, PARTS: 0, ENGLISH_NAME: 3, OTHER: 2, NAME: 2},
+    "nb": {TEXT: 1, CONTEXT: 1, PARTS: 1, HEADING: 2, ABOUT: 2, OTHER: 2, NAME: 3},
+    "en": {ENGLISH_TEXT: 0, TEXT: 0, CONTEXT: 0, PARTS: 0, HEADING: 0, ENGLISH_NAME: 3, ABOUT: 2, OTHER: 2, NAME: 2},
 }
 _NEARNESS["nn"] = _NEARNESS["nb"]
 _FIRST: Final = 35
@@ -54,7 +57,6 @@ _FAR: Final = 8192
 _STEM: Final = Stemmer.Stemmer("norwegian", 0).stemWord
 _ENGLISH: Final = "en"
 _SIXTEENTHS: Final = 16
-_PAST: Final = 0.45
 _SAID: Final = ("found-nothing", "searched-instead", "count", "not-in-force-on-day")
 
 
@@ -90,7 +92,7 @@ def analyse(catalogue: Catalogue) -> Analysed:
 
 
 def write_index(found: Analysed, language: str, day: date) -> bytes:
-    """Write the index of a language; what doesn't hold on the day counts for less."""
+    """Write the index of a language; it says what doesn't hold on the day, which counts for less."""
     kinds = sorted({document.kind for document in found.documents})
     terms = _list_terms(found.entries, language)
     record = {
@@ -118,10 +120,11 @@ def _to_row(document: Document, analyser: Analyser, kinds: list[str], language: 
     holds = document.holds_on(day)
     label = find_text(document.labels, language)
     others = [_count_words(name, analyser) for name in document.alternatives]
-    weight = math.ceil(document.boost * (1 if holds else _PAST) * _SIXTEENTHS)
+    weight = math.ceil(document.boost * _SIXTEENTHS)
     kind = kinds.index(document.kind)
     path = to_path(document.id)
-    return [path, kind, weight, label, _count_words(label, analyser), min(others, default=0), *([] if holds else [0])]
+    own = _count_words(strip_brackets(label), analyser)
+    return [path, kind, weight, label, own, min(others, default=0), *([] if holds else [0])]
 
 
 def _count_words(name: str, analyser: Analyser) -> int:

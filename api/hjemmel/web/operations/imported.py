@@ -21,7 +21,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.graphs import GRAPH_FORMS, answer_graph
 from hjemmel.web.law_text import to_text
 from hjemmel.web.negotiate import SERVED
-from hjemmel.web.pages.law_page import write_imported_page
+from hjemmel.web.pages.law_chapters import write_imported_page
 from hjemmel.web.things import join_objects, to_context
 
 _NULLS: Final = ("part", "text")

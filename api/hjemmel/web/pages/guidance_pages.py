@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -34,7 +35,8 @@ def to_document_entry(asked: Asked, iri: str) -> Entry:
     if not isinstance(document, GuidanceDocument):
         return to_entry(asked, iri)
     state = find_document_state(document, asked.day)
-    return to_entry(asked, iri, "" if state == "in-force" else say(f"document-{state}", asked.language))
+    note = "" if state == "in-force" else say(f"document-{state}", asked.language)
+    return replace(to_entry(asked, iri, note), printed=iri)
 
 
 def write_guidance_page(asked: Asked, document: GuidanceDocument) -> Answer:

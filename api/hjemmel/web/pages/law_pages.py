@@ -16,12 +16,21 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_norms_of_part
 from hjemmel.web.pages.cards import find_force_word, list_cards
 from hjemmel.web.pages.drifting import list_drifted, list_drifted_quotes
-from hjemmel.web.pages.law_page import write_law_chapters, write_law_text
+from hjemmel.web.pages.law_chapters import write_law_chapters
+from hjemmel.web.pages.law_page import write_law_text
 from hjemmel.web.pages.linked import to_legislation, to_provision
 from hjemmel.web.pages.paper import Entry, write_page
-from hjemmel.web.pages.sheets import find_class_label, list_entries, list_rows, to_crumbs, to_entry, to_passage
+from hjemmel.web.pages.sheets import (
+    find_class_label,
+    list_entries,
+    list_rows,
+    say_wording,
+    to_crumbs,
+    to_entry,
+    to_passage,
+)
 from hjemmel.web.pages.timeline import to_timeline
-from hjemmel.web.pages.words import format_day, format_span, say
+from hjemmel.web.pages.words import format_span, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +155,7 @@ def write_wording_page(asked: Asked, wording: Wording) -> Answer:
     return write_page(
         asked,
         "wording.html",
-        title=_say_wording(asked, wording),
+        title=say_wording(asked, wording),
         iri=wording.id,
         description=wording.description(lang),
         crumbs=to_crumbs(asked, "acts", to_entry(asked, wording.act), to_entry(asked, provision.id)),
@@ -161,20 +170,12 @@ def write_wording_page(asked: Asked, wording: Wording) -> Answer:
     )
 
 
-def _say_wording(asked: Asked, wording: Wording) -> str:
-    lang = asked.language
-    cited = asked.release.catalogue.find_label(wording.is_version_of, lang)
-    if wording.valid_from is None:
-        return say("wording-pending-title", lang, cited=cited)
-    return say("wording-title", lang, cited=cited, day=format_day(wording.valid_from, lang))
-
-
 def _to_told(asked: Asked, row: Sequence[Wording], place: int) -> Told:
     wording, lang = row[place], asked.language
     own = _list_norms(asked, wording)
     past = _list_norms(asked, row[place - 1]) if place else ()
     return Told(
-        name=Entry(text=_say_wording(asked, wording), href=to_href(asked.root, wording.id)),
+        name=Entry(text=say_wording(asked, wording), href=to_href(asked.root, wording.id)),
         span=format_span(wording.valid_from, wording.valid_to, lang),
         state=find_state(wording.valid_from, wording.valid_to, asked.day),
         heading=to_passage(wording.title, lang),

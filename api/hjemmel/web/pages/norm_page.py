@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
@@ -15,7 +15,7 @@ from hjemmel.law.quotes import Quote
 from hjemmel.law.sources import Source
 from hjemmel.law.things import Texts
 from hjemmel.rdf.formats import NT
-from hjemmel.web.addresses import to_href, to_next
+from hjemmel.web.addresses import to_href, to_next, to_outward
 from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.bases import list_bases
 from hjemmel.web.graphs import write_graph
@@ -131,11 +131,12 @@ def find_standing(asked: Asked, norm: Norm) -> Standing:
 
 
 def to_source_entry(asked: Asked, iri: str) -> Entry:
-    """Give a source with the day it was read."""
+    """Give a source with the day it was read, and its own address for paper."""
     source = asked.release.catalogue.find_thing(iri)
     read = source.read_on if isinstance(source, Source) else None
     note = say("read-on", asked.language, day=format_day(read, asked.language)) if read else ""
-    return to_entry(asked, iri, note)
+    page = source.page if isinstance(source, Source) else None
+    return replace(to_entry(asked, iri, note), printed=to_outward(page) or iri)
 
 
 def _list_laws(bases: Iterable[object]) -> list[str]:

@@ -51,13 +51,17 @@ _EDITION: Final = "\ue000edition\ue000"  # letters for private use: no text of o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A word on a page, linked where there is something to link to; `lang`, `note_lang` where it isn't the page's."""
+    """A word on a page, linked where there is something to link to; `lang`, `note_lang` where it isn't the page's.
+
+    `printed` is the address that paper shows beside it.
+    """
 
     text: str
     href: str = ""
     lang: str = ""
     note: str = ""
     note_lang: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from hjemmel.law.bases import Basis
+from hjemmel.law.acts import Wording
+from hjemmel.law.identifiers import to_path
 from hjemmel.law.norm_lists import Page
 from hjemmel.law.things import LANGUAGES, Texts, Thing, find_text
 from hjemmel.rdf.formats import Format
@@ -20,7 +21,7 @@ from hjemmel.web.answers import Answer, Asked
 from hjemmel.web.kinds import Kind
 from hjemmel.web.negotiate import SERVED
 from hjemmel.web.pages.paper import LANGUAGE_NAMES, Entry, Row, Section, write_page
-from hjemmel.web.pages.words import find_term, format_day, format_span, load_messages, say
+from hjemmel.web.pages.words import find_term, format_day, load_messages, say
 from hjemmel.web.release import Release
 
 T = TypeVar("T", bound=Thing)
@@ -29,6 +30,7 @@ T = TypeVar("T", bound=Thing)
 _TOLD: Final = ("skos:prefLabel", "dct:description", "hj:grounding", "rdf:type")
 _LABEL: Final = NamedNode(SKOS + "prefLabel")
 _LANGUAGE: Final = NamedNode(DCT + "language")
+_VERSION: Final = "/versjon/"
 
 
 def write_thing_page(asked: Asked, thing: T, kind: Kind[T]) -> Answer:
@@ -91,9 +93,21 @@ def write_list_page(asked: Asked, page: Page[T], kind: Kind[T], title: str) -> A
 
 
 def to_entry(asked: Asked, iri: str, note: str = "") -> Entry:
-    """Give a thing as a linked word."""
+    """Give a thing as a linked word; a wording with its day as people write it."""
+    wording = asked.release.catalogue.wordings.get(to_path(iri)) if _VERSION in iri else None
+    if wording is not None:
+        return Entry(text=say_wording(asked, wording), href=to_href(asked.root, iri), note=note)
     texts = asked.release.catalogue.find_labels(iri)
     return to_passage(texts, asked.language, href=to_href(asked.root, iri), note=note)
+
+
+def say_wording(asked: Asked, wording: Wording) -> str:
+    """Name a wording by its provision and its first day."""
+    lang = asked.language
+    cited = asked.release.catalogue.find_label(wording.is_version_of, lang)
+    if wording.valid_from is None:
+        return say("wording-pending-title", lang, cited=cited)
+    return say("wording-title", lang, cited=cited, day=format_day(wording.valid_from, lang))
 
 
 def to_passage(texts: Texts, lang: str, *, href: str = "", note: str = "") -> Entry:
@@ -123,17 +137,6 @@ def list_tries(asked: Asked) -> tuple[Entry, ...]:
     lang = "nb" if asked.language == "en" else ""
     words = load_messages()["tries"][asked.language]
     return tuple(Entry(text=word, href=f"{asked.root}/search?{urlencode({'q': word})}", lang=lang) for word in words)
-
-
-def to_basis_entry(asked: Asked, basis: Basis) -> Entry:
-    """Give what a norm rests on as a linked citation with its dates."""
-    return Entry(
-        text=basis.label(asked.language),
-        href=to_href(asked.root, basis.wording or basis.document or ""),
-        note=say("pending", asked.language)
-        if basis.pending
-        else format_span(basis.valid_from, basis.valid_to, asked.language),
-    )
 
 
 def list_rows(asked: Asked, iri: str, *, but: tuple[str, ...] = ()) -> tuple[Row, ...]:

@@ -20,8 +20,14 @@ from hjemmel.rdf.namespaces import BASE, PREFIXES
 from hjemmel.web.answers import Answer, Header
 from hjemmel.web.negotiate import LANGUAGES
 
+PLACE: Final = "#editor"
+"""What a link to the page ends with that opens the editor at once."""
+
 FOLDER: Final = "/assets/editor/"
-_OURS: Final = ("editor.js", "editor.css")
+_OURS: Final = ("open.js", "editor.js", "editor.css")
+_ON_DEMAND: Final = ("yasgui.min.css", "editor.css", "yasgui.min.js", "editor.js")
+"""What is fetched when someone opens the editor, in this order."""
+
 _BUILT: Final = ("yasgui.min.js", "yasgui.min.css", "licences.txt")
 _TYPES: Final = {
     "js": "text/javascript; charset=utf-8",
@@ -77,6 +83,7 @@ def to_data(root: str, release: str, lang: str) -> dict[str, object]:
         "root": root,
         "lang": lang,
         "prefixes": dict(PREFIXES),
+        "files": [root + list_addresses()[name] for name in _ON_DEMAND],
         "questions": root + list_addresses()[f"questions-{lang}.json"],
         "release": release,
     }

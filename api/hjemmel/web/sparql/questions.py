@@ -27,6 +27,7 @@ from hjemmel.web.pages.words import say
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.release import Release
 from hjemmel.web.sparql.cells import MAX_ROWS, list_headings, list_rows, to_address
+from hjemmel.web.sparql.editor import PLACE, load_files
 from hjemmel.web.sparql.executables import list_triples
 from hjemmel.web.sparql.headers import to_told
 
@@ -179,7 +180,7 @@ def _write_question(asked: Asked, question: Question, values: Mapping[str, str],
         total=len(rows),
         most=MAX_ROWS,
         labels=labels,
-        editor=to_address(asked.root, text),
+        editor=to_address(asked.root, text) + (PLACE if load_files() else ""),
     )
 
 

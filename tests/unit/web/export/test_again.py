@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from hjemmel.errors import BadParameterError
 from hjemmel.web.export.ledger import NAME
 from hjemmel.web.export.making import Maker
 
@@ -138,3 +139,13 @@ def test_a_worker_that_fails_is_told_and_not_waited_for(small_sources, tmp_path,
     monkeypatch.setattr(Maker, "make", fail)
     with pytest.raises((RuntimeError, ValueError), match="such a pity"):
         export(open_site(small_sources), tmp_path / "out")
+
+
+def test_an_error_of_our_own_comes_from_a_worker_as_it_is(small_sources, tmp_path, monkeypatch):
+    def fail(*_):
+        raise BadParameterError("day", "Such a pity.", remedy="Name another day.")
+
+    monkeypatch.setattr(Maker, "make", fail)
+    with pytest.raises(BadParameterError, match=r"Such a pity\.") as raised:
+        export(open_site(small_sources), tmp_path / "out")
+    assert (raised.value.parameter, raised.value.remedy) == ("day", "Name another day.")

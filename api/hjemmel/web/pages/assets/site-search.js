@@ -4,8 +4,10 @@
 (() => {
   const PAGE = 20;
   const NEAR = [0.65, 1.3, 2, 4.5]; // what a word is worth by how near to the name of a page it stands
-  const [PARTS, HEAD, OTHER_WORD] = [0.8, 0.3, 0.55];
+  const [PARTS, MODIFIER, HEAD, OTHER_WORD] = [0.8, 1, 0.3, 0.55];
+  const GENERAL = /^(ansvar|plikt)$/; // say little of what is looked for
   const [ALL, SHARE, WHOLE, ANOTHER] = [2, 0.6, 2, 1.5]; // all words found; how much of a name was asked for
+  const [NAMED, ENDED] = [0.8, 0.2];
   const [MARK, FIRST, FAR] = [34, 35, 8192];
 
   const fold = (text) => text.normalize("NFC").toLowerCase()
@@ -142,7 +144,7 @@
         const long = near === 3 ? 3 / (2 + index.documents[place][4] / 4) : 1; // a short name says more of what it is
         const score = rare * NEAR[near] * long * worth;
         const before = into.get(place);
-        if (!before || score > before.score) into.set(place, { score, near: worth === 1 ? near : 0 });
+        if (!before || score > before.score) into.set(place, { score, near: worth === 1 ? near : before?.near ?? 0 });
       }
       return into;
     };
@@ -151,14 +153,16 @@
       for (const place of each.length ? each[0].keys() : []) {
         if (!each.every((found) => found.has(place))) continue;
         const score = worth * each.reduce((sum, found) => sum + found.get(place).score, 0);
-        if (score > (into.get(place)?.score ?? 0)) into.set(place, { score, near: 0 });
+        const before = into.get(place);
+        if (score > (before?.score ?? 0)) into.set(place, { score, near: before?.near ?? 0 });
       }
     };
     const weighWord = (read, alone) => {
       const found = new Map();
       read.terms.forEach((term) => weighTerm(term, 1, found));
       if (read.parts.length > 1) {
-        weighAll(read.parts.filter((part) => !/^(ansvar|plikt)$/.test(part)), PARTS, found);
+        const telling = read.parts.filter((part) => !GENERAL.test(part));
+        weighAll(telling, telling.length < read.parts.length ? MODIFIER : PARTS, found);
         if (!alone) weighTerm(read.parts.at(-1), HEAD, found);
       }
       return found;
@@ -193,23 +197,28 @@
       const every = listWords(text).slice(0, 16);
       const chosen = every.filter((word) => !isStop(word));
       const corrections = [];
-      const words = [...new Set(chosen.length ? chosen : every)].map((word) => {
+      const asked = [...new Set(chosen.length ? chosen : every)].map((word) => {
         const taken = readKnown(word) || /\d/.test(word) ? word : spell(word, 1) ?? (readWord(word) ? word : spell(word, 2));
         if (taken && taken !== word) corrections.push([word, taken]);
         return taken ?? word;
       });
+      const telling = asked.filter((word) => !GENERAL.test(readWord(word)?.terms[0] ?? ""));
+      const words = telling.length ? telling : asked;
       const read = words.map((word) => readWord(word) ?? { terms: [word], parts: [] });
       const found = read.map((each) => weighWord(each, read.length === 1));
       widen(words, found);
       const hits = [];
       for (const [place, { score, words: matched, own, other }] of sum(found)) {
         if (matched < Math.ceil(words.length / 2)) continue;
-        const [, , weight, , ownWords, otherWords] = index.documents[place];
+        const [, , weight, label, ownWords, otherWords, holds] = index.documents[place];
         const another = otherWords ? Math.min(other, otherWords) / Math.max(otherWords, words.length) : 0;
         const share = Math.max(own / Math.max(ownWords, words.length), another);
         const most = matched === words.length ? ALL : 1;
         const named = (share === 1 ? WHOLE : 1) * (another === 1 ? ANOTHER : 1);
-        hits.push([score * most * weight * (1 + SHARE * share) * named, place]);
+        // What has ended comes after what holds, unless it is asked for by its name or by a number that is in it.
+        const meant = share === 1 || words.some((word) => /^\d+$/.test(word) && label.includes(word));
+        const lasting = holds === 0 ? (meant ? NAMED : ENDED) : 1;
+        hits.push([score * most * weight * lasting * (1 + SHARE * share) * named, place]);
       }
       hits.sort(([one, first], [two, second]) => two - one || first - second);
       return { hits: hits.map(([, place]) => index.documents[place]), corrections };

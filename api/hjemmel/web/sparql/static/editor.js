@@ -51,7 +51,7 @@
   }, ...(Yasr.defaults.errorRenderers || [])];
   Yasr.plugins.table.defaults.openIriInNewWindow = false;
 
-  const toLink = (query) => `${endpoint}?${new URLSearchParams({ query, release })}`;
+  const toLink = (query) => `${endpoint}?${new URLSearchParams({ query, release })}#editor`;
   Yasgui.Tab.prototype.getShareableLink = function () { return new URL(toLink(this.getQuery()), location.href).href; };
 
   const yasgui = new Yasgui(box, {
@@ -79,8 +79,19 @@
     const page = new DOMParser().parseFromString(html, "text/html");
     for (const link of page.querySelectorAll("table.found a")) labels.set(link.getAttribute("href"), link.textContent);
   };
+  // The library has its button for a new tab inside the list of tabs, where only tabs may be, and looks for it there.
+  // So the list is but a box, and one beside it says to those who listen which tabs belong together.
+  const owner = Object.assign(document.createElement("div"), { role: "tablist" });
+  const gather = () => {
+    const list = box.querySelector(".tabsList");
+    if (!list) return;
+    list.setAttribute("role", "presentation");
+    owner.setAttribute("aria-owns", [...list.querySelectorAll("[role=tab]")].map((tab) => tab.id).join(" "));
+    if (!owner.isConnected) list.before(owner);
+  };
   // What the library leaves without a name for those who listen to the page.
   const name = () => {
+    gather();
     for (const field of box.querySelectorAll(".CodeMirror textarea")) field.setAttribute("aria-label", "SPARQL");
     for (const field of box.querySelectorAll("select.tableSizer")) field.setAttribute("aria-label", "Page size");
     for (const cell of box.querySelectorAll("th")) if (!cell.textContent) cell.textContent = "#";
