@@ -16,6 +16,7 @@ _OWN: Final = re.compile(
     r"|(?P<law5>endringslov(?:en|a)s?|endringsforskrift(?:en|a)s?)"
     r"|(?<![\w-])(?P<the>lov(?:en|a)s?)|(?<![\w-])(?P<thereg>forskrift(?:en|a)s?))(?:\s?[,(]?)?\s{0,2}$"
 )
+_CHANGED_BY: Final = re.compile(r",\ssom\s(?:sist\s|senest\s|seinast\s)?endr(?:et|a)\sved\s(?:[\w-]{0,40}\s)?")
 _AFTER: Final = re.compile(
     r"\s{1,2}(?:i|av|til)\s(?:(?:denne|denna)\s(?P<law>lov(?:en|a)?)|(?P<law2>lov(?:en|a))\sher|(?:denne)\s(?P<reg>forskrift(?:en|a)?)|"
     r"(?P<reg2>forskrift(?:en|a))\sher|(?P<same>(?:(?:den|dei)\s)?(?:samme|same|nevnte|nemnde|nemnte)\s(?:lov(?:en|a)?|forskrift(?:en|a)?)|den\s(?:loven|lova))|(?P<the>lov(?:en|a))(?!\s?(?:av|om|\d))|(?P<thereg>forskrift(?:en|a))(?!\s?(?:av|om|til|\d)))\b"
@@ -43,6 +44,17 @@ def _to_anaphor(found: re.Match[str]) -> Anaphor:
     if kind.startswith("reg"):
         return "own-regulation"
     return {"same": "same", "its": "same", "the": "law", "thereg": "regulation"}[kind]  # type: ignore[return-value]
+
+
+def find_base(scan: Scan, last: Mention, gap: str) -> Mention | None:
+    """The rule a change stands behind: `direktiv 2006/43/EF, som endret ved direktiv 2014/56/EU, artikkel 26`.
+
+    Between two commas the change `last` is an aside, and the article is of the rule that was changed.
+    """
+    base = scan.found[-2] if scan.found[1:] else None
+    if not base or base.level or base.kind != last.kind or not gap.startswith(","):
+        return None
+    return base if base.names and _CHANGED_BY.fullmatch(scan.low, base.end, last.start) else None
 
 
 def with_after(scan: Scan, mention: Mention) -> Mention:

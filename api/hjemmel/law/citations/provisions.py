@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from hjemmel.law.citations.anaphora import find_anaphor, with_after
+from hjemmel.law.citations.anaphora import find_anaphor, find_base, with_after
 from hjemmel.law.citations.gaps import ACT_GAP, BEHIND, TITLE_REACH, is_act_gap
 from hjemmel.law.citations.numbers import (
     ON,
@@ -265,8 +265,9 @@ def _to_lead(scan: Scan, start: int, level: str) -> _Lead | None:
     if last and not last.level and last.end == scan.until and (last.names or last.unknown):
         gap = scan.low[last.end : start]
         if len(gap) < TITLE_REACH and is_act_gap(gap, last) and not ("," in gap and _names_section_before(scan)):
-            scan.found.pop()
-            return _to_led(last, _KINDS[level], level)
+            if base := find_base(scan, last, gap):
+                return _Lead(start, _KINDS[level], level, base.names)
+            return _to_led(scan.found.pop(), _KINDS[level], level)
     if start - scan.until < _SHORTEST:
         return None
     anaphor, begin = find_anaphor(scan, start)

@@ -19,9 +19,7 @@ _JOIN: Final = (
 )
 _LEVEL: Final = rf"({'|'.join(sorted(LEVEL_OF, key=len, reverse=True))})"
 _NEW: Final = r"(?:(?:nytt|nye|ny|nåværende|noverande|gjeldende)\s{1,2})?"
-_ORDINAL_FIRST: Final = re.compile(
-    rf"\s{{0,3}}{_NEW}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})\s{{0,3}}{_LEVEL}s?(?![^\W\d_])\.?"
-)
+_ORDINAL_FIRST: Final = re.compile(rf"\s{{0,3}}{_NEW}({_ORD}(?:{_JOIN}{_ORD}){{0,12}})\s{{0,3}}{_LEVEL}(?![^\W\d_])\.?")
 _LEVEL_FIRST: Final = re.compile(rf"\s{{0,3}}{_NEW}{_LEVEL}(?![^\W\d_])(?:\.|\s+nr\.?)?\s{{0,3}}")
 _NUMBER: Final = re.compile(
     r"\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[a-hj-np-zæø](?![\w.)])|[a-zæøå]{1,5}(?!\w))?)\)?(?![\w])"

@@ -99,7 +99,7 @@ def _is_item(registry: Registry, refid: str, head: str, unit: Unit) -> bool:
 
 
 def _to_other_reading(registry: Registry, refid: str, head: str, unit: Unit) -> str:
-    """A number the act doesn't have: its letter may be an item's (`§ 8 b`), or a word (`§ 13 f.`)."""
+    """A number the act doesn't have: its letter may be an item's (`§ 8 b`), an annex's part's or a word (`§ 13 f.`)."""
     entry = registry.acts.get(refid)
     if entry and f"{head}/{unit.lower}" in entry.moved:
         return unit.lower
@@ -109,6 +109,9 @@ def _to_other_reading(registry: Registry, refid: str, head: str, unit: Unit) -> 
         return unit.lower if letter == "i" and not known else stem
     if letter.isalpha() and known and head.endswith("paragraf"):
         return f"{stem}/bokstav/{letter}" if registry.find_provision(refid, f"{head}/{stem}") else unit.lower
+    lettered = letter.isalpha() and to_arabic(unit.lower) is None
+    if lettered and known and head == "vedlegg" and registry.find_provision(refid, f"{head}/{stem}"):
+        return f"{stem}/del/{letter}"
     return unit.lower
 
 

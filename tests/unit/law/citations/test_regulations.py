@@ -147,7 +147,7 @@ def test_words_for_a_source_mean_the_one_just_named_when_they_can_mean_no_other(
     [
         ("prøveforskriften §§ 6-35-6-37", ["6-35", "6-36", "6-37"]),
         ("prøveforskriften §§ 5-6 og 5-3", ["5-6", "5-3"]),
-        ("prøveforskriften §§ 5-6", ["5", "5-3", "6"]),
+        ("prøveforskriften §§ 5-6", ["5", "6"]),
     ],
 )
 def test_hyphens_between_and_within_section_numbers_are_told_apart(text, numbers, registry):
@@ -202,3 +202,26 @@ def test_a_list_goes_on_behind_a_section_s_own_heading_but_not_behind_a_clause(r
     assert read(heading, registry, UNREAD) == [f"{FOOD}/paragraf/23", f"{FOOD}/paragraf/26"]
     clause = "matprøveloven § 23 Rådet kan kreve prøver når det etter reglene ellers er adgang til det, § 2"
     assert read(clause, registry, UNREAD)[-2:] == [f"{UNREAD}/paragraf/2", f"{FOOD}/paragraf/2"]  # either's
+
+
+def test_a_change_between_two_commas_is_an_aside(registry):
+    text = "direktiv 2006/43/EF, som endret ved direktiv 2014/56/EU, artikkel 26 og 27"
+    assert read(text, registry) == [
+        "eu/32006l0043",
+        "eu/32014l0056",
+        "eu/32006l0043/artikkel/26",
+        "eu/32006l0043/artikkel/27",
+    ]
+    assert "eu/32014l0056/artikkel/2" in read("direktiv 2014/56/EU, artikkel 2", registry)
+
+
+def test_the_part_of_an_annex_stays_with_the_annex():
+    registry = build_registry([ActEntry(refid=OTHER, provisions=frozenset({"vedlegg/VIII", "vedlegg/IXA"}))])
+    name = "forskrift 3. mars 2049 nr. 3"
+    assert read(f"{name} vedlegg VIII C nr. 2", registry)[0].startswith(f"{OTHER}/vedlegg/VIII/del/c")
+    assert read(f"{name} vedlegg IX A", registry) == [f"{OTHER}/vedlegg/IXA"]
+
+
+def test_the_treaties_of_the_union_are_known_by_their_titles(registry):
+    assert read("artikkel 29 i traktaten om Den europeiske union", registry) == ["eu/12016m/artikkel/29"]
+    assert read("artikkel 107 i traktaten om Den europeiske unions virkemåte", registry) == ["eu/12016e/artikkel/107"]
