@@ -20,6 +20,7 @@ _SECTION: Final = re.compile(
 _APART: Final = re.compile(r"\s{1,2}([a-zæøå])(?![^\W_])(?!-\w{2})(?!\.\s?\d|\.[^\W\d_]{1,3}(?![^\W\d_]))")
 _ROMAN: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}(?:-\d{1,2}(?!\w))?|\d{1,3})(?![^\W\d_])")
 _DOTTED: Final = re.compile(r"\s{0,3}(\d{1,2}(?:\.\d{1,2}){1,4})(?![\w/]|-\d)")
+_ROMAN_FUSED: Final = re.compile(r"\s{0,3}([ivxlc]{1,8}[a-h])(?!\w)")
 _ROMAN_ONLY: Final = re.compile(r"\s{0,3}([ivxlc]{1,8})(?![^\W_])")
 _JOIN: Final = re.compile(
     r"(?:\s{1,2}(?:flg|ff)\.?)?(?:\s{0,2},\s{0,2}(?:(?:og|eller|samt|jfr?\.?)\s{1,2})?|\s{0,2}/\s{0,2}|\s{0,2}–\s{0,2}|\s{1,2}-\s{1,2}|-(?=[ivxlc]{1,8}(?!\w))"
@@ -126,10 +127,13 @@ def _is_loose(low: str, letter: str, end: int) -> bool:
 
 
 def read_numeral(low: str, at: int, *, opened: bool = False, single: bool = False) -> Read | None:
-    """A chapter or part number at `at`: `6`, `9 a`, `3A`, `VII`, `IV A`, `2-3`, `4.1`."""
+    """A chapter or part number at `at`: `6`, `9 a`, `3A`, `VII`, `IV A`, `Va`, `2-3`, `4.1`."""
     dotted = _DOTTED.match(low, at)
     if dotted:
         return Unit(lower=dotted.group(1)), dotted.end()
+    fused = _ROMAN_FUSED.match(low, at)
+    if fused and _is_fused(fused):
+        return Unit(lower=fused.group(1)), fused.end()
     found = _ROMAN.match(low, at)
     word = found.group(1) if found else ""
     if found and not word.isdigit() and to_arabic(word.partition("-")[0]):
@@ -209,8 +213,16 @@ def _is_member(low: str, end: int, *, plural: bool, unit: Unit) -> bool:
     return not after or after in _CONNECTORS or after in LEVEL_OF or unit.lower[-1].isalpha()
 
 
+def _is_fused(found: re.Match[str]) -> bool:
+    """Whether it is a Roman numeral with a letter, not a longer numeral (`XC`)."""
+    return to_arabic(found.group(1)) is None and to_arabic(found.group(1)[:-1]) is not None
+
+
 def is_roman(low: str, at: int) -> bool:
-    """Whether a Roman numeral stands at `at`."""
+    """Whether a Roman numeral stands at `at`, perhaps with a letter (`Va`)."""
+    fused = _ROMAN_FUSED.match(low, at)
+    if fused and _is_fused(fused):
+        return True
     found = _ROMAN_ONLY.match(low, at)
     return bool(found and to_arabic(found.group(1)))
 

@@ -18,7 +18,7 @@ from hjemmel.law.citations.state import REACH, Act, State, is_silent, mark_break
 from hjemmel.law.citations.targets import to_targets
 
 _AFTER_GAP: Final = re.compile(
-    r"\s(?:i|av|til|in|of)\s(?:(?:den|dei|gjeldende|ny|the|delegert|tidligere)\s)?"
+    r"(?:\s\([^()\n]{3,60}\))?\s(?:i|av|til|in|of)\s(?:(?:den|dei|gjeldende|ny|the|delegert|tidligere)\s)?"
     r"(?:(?:gamle|nye|dagjeldende|dagjeldande|tidligere|tidlegare)\s)?"
     r"(?:(?:[\w-]{1,24}\s(?:og\s(?:[\w-]{1,24}\s)?)?)?[\w-]{0,24}(?:forordning(?:en)?|direktiv(?:et)?|vedtak|beslutning|[Rr]egulation|[Dd]irective)\s(?:nr\.\s)?)?"
 )

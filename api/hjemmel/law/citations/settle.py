@@ -32,8 +32,8 @@ from hjemmel.law.citations.words import LEVEL_OF, ORDINALS
 
 _SMALL: Final = "|".join(sorted({*LEVEL_OF, *ORDINALS}, key=len, reverse=True))
 _CONNECTED: Final = re.compile(
-    r"(?:[\s,/()–-]|og|eller|samt|til|jfr?\.?|jamfør|sammenholdt med|henholdsvis|hhv\.?|både|enten|så vel som|unntatt|"
-    rf"med unntak av|unntak for|bortsett fra|kun|også|herunder|ny|nye|nytt|"
+    r"(?:[\s,/()–-]|og\si\b|og|eller|samt|til|jfr?\.?|jamfør|sammenholdt med|henholdsvis|hhv\.?|både|enten|så vel som|"
+    rf"unntatt|med unntak av|unntak for|bortsett fra|kun|også|herunder|ny|nye|nytt|"
     rf"(?:{_SMALL})\b\.?|\d{{1,2}}\b|\([a-z\d]\)|[a-z]\)|cf\.?|and|or)*"
 )
 _DESCRIBED: Final = re.compile(r"\s(?:om|\(|[«\"])\s?[^.;:§\n]{3,110}(?:,|og|eller|samt)\s{1,2}$")

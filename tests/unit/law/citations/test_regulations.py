@@ -225,3 +225,14 @@ def test_the_part_of_an_annex_stays_with_the_annex():
 def test_the_treaties_of_the_union_are_known_by_their_titles(registry):
     assert read("artikkel 29 i traktaten om Den europeiske union", registry) == ["eu/12016m/artikkel/29"]
     assert read("artikkel 107 i traktaten om Den europeiske unions virkemåte", registry) == ["eu/12016e/artikkel/107"]
+
+
+def test_a_letter_joined_to_a_roman_numeral_is_read_and_a_small_word_is_none(registry):
+    numbers = ["Va", "VIII", "IX"]
+    assert read("prøveforskriften vedlegg Va, VIII og IX", build_registry(names=named(OTHER, "prøveforskriften"))) == [
+        f"{OTHER}/vedlegg/{number.lower()}" for number in numbers
+    ]
+    assert read("sendes som vedlegg via portalen", registry, UNREAD) == []
+    assert read("vedlegg I (mal for søknad) til forordning (EF) nr. 1/2005", registry) == ["eu/32005r0001/vedlegg/i"]
+    text = "artikkel 2 bokstav d) og i artikkel 3 i forordning (EF) nr. 1/2005"
+    assert read(text, registry) == ["eu/32005r0001/artikkel/2/bokstav/d", "eu/32005r0001/artikkel/3"]
