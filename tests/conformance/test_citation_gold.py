@@ -62,8 +62,8 @@ def smaller_registry(acts):
     [
         ("lover", "sentences", (0.985, 0.986, 0.972)),
         ("lover", "documents", (0.99, 0.989, 0.971)),
-        ("forskrifter", "sentences", (0.97, 0.965, 0.95)),
-        ("forskrifter", "documents", (0.97, 0.965, 0.95)),
+        ("forskrifter", "sentences", (0.973, 0.966, 0.953)),
+        ("forskrifter", "documents", (0.974, 0.967, 0.951)),
     ],
 )
 def test_links_are_found_with_the_right_target(registry, sentences, kind, way, floors):
@@ -80,8 +80,8 @@ def test_links_are_found_with_the_right_target(registry, sentences, kind, way, f
     [
         ("lover", "sentences", 0.945),
         ("lover", "documents", 0.975),
-        ("forskrifter", "sentences", 0.945),
-        ("forskrifter", "documents", 0.945),
+        ("forskrifter", "sentences", 0.955),
+        ("forskrifter", "documents", 0.96),
     ],
 )
 def test_documents_held_out_are_read_nearly_as_well(smaller_registry, sentences, kind, way, recall):
