@@ -51,8 +51,8 @@ def find_base(scan: Scan, last: Mention, gap: str) -> Mention | None:
 
     Between two commas the change `last` is an aside, and the article is of the rule that was changed.
     """
-    base = scan.found[-2] if scan.found[1:] else None
-    if not base or base.level or base.kind != last.kind or not gap.startswith(","):
+    base = scan.found[-2] if gap.startswith(",") and len(scan.found) > 1 else None
+    if not base or base.level or base.kind != last.kind:
         return None
     return base if base.names and _CHANGED_BY.fullmatch(scan.low, base.end, last.start) else None
 
