@@ -109,10 +109,8 @@ class Registry:
         held = self.ordered.get(refid, {}).get(head, ())
         start, end = to_order(lower), to_order(upper)
         span = held[bisect_left(held, start, key=_ORDER) : bisect_right(held, end, key=_ORDER)]
-        ends = {len(start), len(end)}
-        if not any(len(order) in ends for order, _ in span):
-            return []  # `§§ 10 til 14` are no sections of chapters 10 to 13: `§ 10-1`
-        return [number for _, number in span]
+        depths = {len(start), len(end)}  # `§§ 10 til 14` are no sections of chapters 10 to 13: `§ 10-1`
+        return [number for order, number in span if len(order) in depths]
 
     def list_parts(self, refid: str, provision: str) -> tuple[str, ...]:
         """The texts inside the act (`eøsl`, `emkn`) that have the provision; only the named one where one is."""
