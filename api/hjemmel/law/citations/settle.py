@@ -43,6 +43,9 @@ _INNER: Final = (
     r"(?:,?\s(?:og|eller|til|i\s(?=del|avsnitt|kapit)|del|avsnitt|kapittel|punkt|nr\.|regel|bokstav|[ivxlc]{1,6}\)?"
     r"|[a-z]\)?|\d[\w.-]{0,6}),?){0,8}"
 )
+_OTHER: Final = re.compile(r"\s{1,2}i\sden\s(?:nye|gamle|tidligere|tidlegare)(?=\s?[.,;:)\n]|\s?$)")
+"""`§ 9 i den gamle loven og § 12 i den nye`: not the act just named."""
+
 _IN_ANNEX: Final = re.compile(
     _INNER + r"(?:\s(?:del\s\w{1,3}\s)?i\svedlegg\s\w{1,6}\s(?:til|i)\s[^.;§\n]{0,60}(?:forordning|direktiv)"
     r"|(?:\.\d|,?\s(?:(?:regel|del|avsnitt)\s[\w.-]{1,6}\s)?i\s(?:den\s|denne\s|nevnte\s)?(?:internasjonale\s)?"
@@ -68,7 +71,7 @@ def settle(state: State, mention: Mention, after: Mention | None) -> Act:
         return listed or act
     if mention.anaphor:
         return _settle_anaphor(state, mention, mention.anaphor)
-    return _settle_bare(state, mention)
+    return Act() if _OTHER.match(state.plain, mention.end) else _settle_bare(state, mention)
 
 
 def _is_of_union(source: Mention) -> bool:

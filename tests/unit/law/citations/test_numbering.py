@@ -84,3 +84,8 @@ def test_a_word_for_the_age_of_the_act_settles_which(text, refid, registry):
 def test_every_act_with_a_numbering_has_a_name():
     known = {name.refid for name in load_names()}
     assert set(load_numbering()) <= known
+
+
+def test_a_section_of_the_other_act_is_not_that_of_the_one_just_named(registry):
+    text = "Jf. § 9 a-4 i den gamle opplæringsloven og § 12-4 i den nye."
+    assert [status for _, status, _ in read(text, registry)] == ["repealed", "needs-context"]
