@@ -26,7 +26,7 @@ def test_every_operation_has_a_description_an_example_and_its_errors(document):
         assert {"200", "304", "400", "414", "431", "500"} <= set(operation["responses"]), path
         for status, response in operation["responses"].items():
             if status[0] in "45":
-                assert list(response["content"]) == ["application/problem+json"], path
+                assert next(iter(response["content"])) == "application/problem+json", path
         for parameter in operation["parameters"]:
             assert parameter["description"], path
             assert "example" in parameter, path
@@ -48,6 +48,19 @@ def test_no_undocumented_parameter_is_taken(document, real_client):
 def list_examples(app):
     for operation in app.operations:
         yield operation, operation.example.replace("{release}", app.running.release.id)
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_a_problem_is_of_a_kind_that_the_document_tells(document, real_client, accept):
+    for path, item in document["paths"].items():
+        address = item["get"]["x-example"].split("?")[0].replace("{release}", "x")
+        wrong = "?query=SELECT" if path == "/sparql" else "?undocumented=1"
+        answer = real_client.get(address + wrong, headers={"accept": accept})
+        told = item["get"]["responses"][str(answer.status_code)]["content"]
+        kind = answer.headers["content-type"].split(";")[0]
+        assert kind in told, path
+        assert (kind == "text/html") == (accept == "text/html" and "text/html" in told), path
+        assert ("text/html" in told) == (path.rpartition(".")[2] not in {"jsonld", "json", "nt", "ttl"}), path
 
 
 def test_every_example_runs_in_every_form_it_promises(real_app, real_client):

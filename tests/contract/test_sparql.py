@@ -128,6 +128,63 @@ def test_what_changes_from_one_asking_to_the_next_is_never_kept(client):
     assert first.content != second.content
 
 
+def list_graph_names(client):
+    return [row["g"]["value"] for row in ask_rows(client, "SELECT ?g { GRAPH ?g {} }")]
+
+
+def test_the_graphs_of_imported_law_are_known_and_can_be_asked(client, law_client):
+    law = sorted(set(list_graph_names(law_client)) - set(list_graph_names(client)))
+    assert len(law) == 3
+    everything = "SELECT (COUNT(*) AS ?n) %s { ?s ?p ?o }"
+    within = "SELECT (COUNT(*) AS ?n) %s { GRAPH ?g { ?s ?p ?o } }"
+    for graph in law:
+        facts = count(law_client, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        assert facts > 0
+        assert count(law_client, everything % f"FROM <{graph}>") == facts
+        assert count(law_client, everything % "", **{"default-graph-uri": graph}) == facts
+        assert count(law_client, within % f"FROM NAMED <{graph}>") == facts
+        assert count(law_client, within % "", **{"named-graph-uri": graph}) == facts
+        assert ask(client, everything % f"FROM <{graph}>").status_code == 400
+    nowhere = ask(law_client, everything % f"FROM <{law[0]}x>")
+    assert nowhere.status_code == 400
+    assert "no graph" in nowhere.json()["detail"]
+
+
+def test_the_description_lists_the_graphs_of_imported_law_but_not_thousands(law_client, monkeypatch):
+    def read():
+        answer = law_client.get("/sparql", headers={"accept": "application/n-triples"}).text
+        name = "<http://www.w3.org/ns/sparql-service-description#name> <"
+        return {line.partition(name)[2].partition(">")[0] for line in answer.splitlines() if name in line}, answer
+
+    names, answer = read()
+    assert names == set(list_graph_names(law_client))
+    assert "too many" not in answer
+    monkeypatch.setattr("hjemmel.web.sparql.description.MOST_LISTED", 2)
+    fewer, answer = read()
+    assert len(names - fewer) == 3
+    assert "Those of the law are 3, too many to be told here: SELECT ?g { GRAPH ?g {} } lists them." in answer
+
+
+@pytest.mark.parametrize(
+    ("query", "detail", "remedy"),
+    [
+        ("SELECT * { ?s ?p ?o LIMIT 3", "at line 1, column 28, after “SELECT * { ?s ?p ?o LIMIT 3”", "just before"),
+        ("SELECT * { ?s hj:bearer ?o }", "The prefix “hj:” isn't declared.", "PREFIX hj: <https://w3id.org/hjemmel"),
+        ("ASK { ?s ?p 'x }", "at line 1, column 17", "quotation mark"),
+        ("SELECT ?s { ?s ?p ?o } GROUP BY ?p", "neither grouped nor aggregated", "GROUP BY"),
+    ],
+)
+def test_a_query_that_cannot_be_read_is_told_by_place_fault_and_remedy(client, query, detail, remedy):
+    answer = ask(client, query)
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    told = answer.json()
+    assert detail in told["detail"]
+    assert remedy in told["remedy"]
+    assert "expected" not in answer.text
+    page = ask(client, query, "text/html")
+    assert (page.status_code, page.headers["content-type"]) == (400, "text/html; charset=utf-8")
+
+
 def test_a_link_carries_its_release(client, small_kb):
     assert ask(client, SELECT, release=small_kb.release).status_code == 200
     other = ask(client, SELECT, release="0000000000000000")

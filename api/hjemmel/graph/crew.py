@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from hjemmel.errors import BusyError
-from hjemmel.graph.keeper import PID
+from hjemmel.graph.keeper import PID, SIZE, read_whole
 from hjemmel.graph.wire import Wire
 
 LOWEST: Final = 19
@@ -52,8 +52,7 @@ class Keeper:
             try:
                 return self._fork()
             except (OSError, EOFError) as error:
-                detail = "The SPARQL workers can't be started."
-                raise BusyError(detail, remedy="Try again in a minute.") from error
+                raise _to_busy() from error
 
     def wait(self, pid: int) -> int:
         """Give the signal that ended a worker, 0 when it ended by itself or the keeper is gone."""
@@ -64,6 +63,21 @@ class Keeper:
             except OSError:
                 return 0
             return PID.unpack(data)[0] if len(data) == PID.size else 0
+
+    def list_graphs(self) -> frozenset[str]:
+        """Give the names of all graphs in its store, imported law too.
+
+        Raises:
+            BusyError: the keeper is gone; the next query starts it again.
+        """
+        with self._lock:
+            try:
+                self._hear()
+                self._channel.sendall(b"G")
+                (size,) = SIZE.unpack(read_whole(self._channel, SIZE.size))
+                return frozenset(read_whole(self._channel, size).decode().splitlines())
+            except (OSError, EOFError) as error:
+                raise _to_busy() from error
 
     def close(self) -> None:
         """End the keeper; its workers end when their wires close."""
@@ -84,19 +98,27 @@ class Keeper:
         self._ready = False
 
     def _fork(self) -> tuple[int, socket.socket]:
-        if not self._ready and self._channel.recv(1) != b"R":
-            raise EOFError
-        self._ready = True
+        self._hear()
         self._channel.sendall(b"F")
         data, fds, _, _ = socket.recv_fds(self._channel, PID.size, 1)
         if not fds:
             raise EOFError
         return PID.unpack(data)[0], socket.socket(fileno=fds[0])
 
+    def _hear(self) -> None:
+        """Wait until the store is read."""
+        if not self._ready and self._channel.recv(1) != b"R":
+            raise EOFError
+        self._ready = True
+
     def _stop(self) -> None:
         self._channel.close()
         self._process.kill()
         self._process.wait()
+
+
+def _to_busy() -> BusyError:
+    return BusyError("The SPARQL workers can't be started.", remedy="Try again in a minute.")
 
 
 @dataclass(slots=True, eq=False)
@@ -142,9 +164,9 @@ class Crew:
         self._ending: set[asyncio.Task[int]] = set()
         self._closed = False
 
-    async def take(self) -> Worker:
-        """Give a worker that waits, or a new one."""
-        while self._idle:
+    async def take(self, *, new: bool = False) -> Worker:
+        """Give a worker that waits, or a new one; only a `new` one is surely alive."""
+        while self._idle and not new:
             worker = self._idle.pop()
             if worker.wire.is_open:
                 return worker

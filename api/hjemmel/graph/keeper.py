@@ -5,7 +5,7 @@ is a process of its own (not a fork of the server), because forking beside threa
 
 Protocol, over a Unix socket: the server sends one byte `F`; the keeper forks a worker and answers with its pid and the
 server's end of a socket to it (SCM_RIGHTS). When a worker has ended, the server sends `W` and the pid, and is told the
-signal that ended it (0: by itself).
+signal that ended it (0: by itself). On `G` the keeper answers with the length and the names of the graphs, one a line.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 from hjemmel.graph.snapshot import open_whole
-from hjemmel.graph.store import Store
+from hjemmel.graph.store import EmbeddedStore, Store
 from hjemmel.graph.worker import answer_questions
 
 PID = struct.Struct("!i")
+SIZE = struct.Struct("!I")
 
 
 def run(snapshot: Path, channel: socket.socket) -> None:
@@ -32,8 +35,11 @@ def run(snapshot: Path, channel: socket.socket) -> None:
         if order == b"F":
             _fork(kb.store, channel)
         elif order == b"W":
-            (pid,) = PID.unpack(_read(channel, PID.size))
+            (pid,) = PID.unpack(read_whole(channel, PID.size))
             channel.sendall(PID.pack(_wait(pid)))
+        elif order == b"G":
+            names = _write_graphs(kb.store)
+            channel.sendall(SIZE.pack(len(names)) + names)
 
 
 def _fork(store: Store, channel: socket.socket) -> None:
@@ -65,7 +71,17 @@ def _wait(pid: int) -> int:
     return 0
 
 
-def _read(channel: socket.socket, size: int) -> bytes:
+def _write_graphs(store: Store) -> bytes:
+    names = store.engine.named_graphs() if isinstance(store, EmbeddedStore) else ()
+    return "\n".join(sorted(name.value for name in names if isinstance(name, NamedNode))).encode()
+
+
+def read_whole(channel: socket.socket, size: int) -> bytes:
+    """Read so many bytes.
+
+    Raises:
+        EOFError: the other side has closed before.
+    """
     data = b""
     while len(data) < size:
         piece = channel.recv(size - len(data))

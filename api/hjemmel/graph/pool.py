@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 import orjson
 
@@ -16,6 +16,7 @@ from hjemmel.graph.crew import LOWEST, Crew, Keeper, Worker
 from hjemmel.graph.fence import Question, read_question
 from hjemmel.graph.lanes import Lane, Memory
 from hjemmel.graph.limits import QueryLimits
+from hjemmel.graph.order import Found, Order
 from hjemmel.graph.wire import Reply
 
 _TRIAL_NICE: Final = 10
@@ -23,46 +24,8 @@ _LOOK: Final = 0.02
 _SHORT: Final = 4096
 _MARKS: Final = 200
 Waiting = Callable[[Worker], Awaitable[Reply]]
+T = TypeVar("T")
 _OUTSIDE: Final = frozenset({0, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """A query as a worker is asked it.
-
-    `default_graphs` and `named_graphs` are the dataset of the request; without them it is the query's own
-    (`own_dataset`, when it has FROM), else the union of all graphs. `result_form` and
-    `graph_form` are names of forms (srj, ttl).
-    """
-
-    text: str
-    shape: bytes
-    result_form: str = "srj"
-    graph_form: str = "ttl"
-    own_dataset: bool = False
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-    answer_bytes: int | None = None
-
-    def to_record(self, limits: QueryLimits) -> dict[str, object]:
-        """Give the order as it goes to the worker, but for its text."""
-        return {
-            "resultForm": self.result_form,
-            "graphForm": self.graph_form,
-            "ownDataset": self.own_dataset,
-            "defaultGraphs": self.default_graphs,
-            "namedGraphs": self.named_graphs,
-            **limits.to_bounds(),
-            "answerBytes": self.answer_bytes or limits.answer_bytes,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A whole answer: `kind` is rows, boolean or graph; `body` its bytes in the form asked for."""
-
-    kind: str
-    body: bytes
 
 
 def is_light(text: str) -> bool:
@@ -87,6 +50,7 @@ class WorkerPool:
         self._trial = Lane(limits.trial, queue=limits.at_once, busy=busy)
         self._slow = Lane(limits.slow, queue=0, busy=busy)
         self._memory = Memory()
+        self._graphs: frozenset[str] | None = None
 
     def start(self) -> None:
         """Fork the first workers, beside other work."""
@@ -105,13 +69,9 @@ class WorkerPool:
         await self.wait_until_loaded(self.limits.patience)
         try:
             async with asyncio.timeout(self.limits.seconds), self._trial.hold():
-                worker = await self._trial_crew.take()
-                record = {"read": True, **self.limits.to_bounds()}
-                head, _ = await self._exchange(worker, record, text, crew=self._trial_crew, wait=_wait_whole)
+                head = await _try_twice(partial(self._read, text))
         except TimeoutError:
             raise self.limits.to_too_long_error() from None
-        except EndedError:
-            raise BusyError("The worker was ended from outside.", remedy="Ask again.") from None
         if head["status"] != "ok":
             self._refuse(head, None)
         return Question(
@@ -133,15 +93,21 @@ class WorkerPool:
         await self.wait_until_loaded(self.limits.patience)
         try:
             async with asyncio.timeout(self.limits.seconds):
-                try:
-                    return await self._ask(order)
-                except EndedError:
-                    return await self._ask(order)
+                return await _try_twice(partial(self._ask, order))
         except TimeoutError:
             self._memory.note(order.shape, quick=False)
             raise self.limits.to_too_long_error() from None
-        except EndedError:
-            raise BusyError("The worker was ended from outside, twice.", remedy="Ask again.") from None
+
+    async def list_graphs(self) -> frozenset[str]:
+        """Give the names of all graphs that are asked, those of imported law too.
+
+        Raises:
+            BusyError: the store is still being loaded, or the keeper is gone.
+        """
+        if self._graphs is None:
+            await self.wait_until_loaded(self.limits.patience)
+            self._graphs = await asyncio.to_thread(self._keeper.list_graphs)
+        return self._graphs
 
     @property
     def loading(self) -> bool:
@@ -163,18 +129,24 @@ class WorkerPool:
         except TimeoutError:
             raise self.limits.to_loading_error() from None
 
-    async def _ask(self, order: Order) -> Found:
+    async def _read(self, text: str, *, new: bool) -> Mapping[str, Any]:
+        worker = await self._trial_crew.take(new=new)
+        record = {"read": True, **self.limits.to_bounds()}
+        head, _ = await self._exchange(worker, record, text, crew=self._trial_crew, wait=_wait_whole)
+        return head
+
+    async def _ask(self, order: Order, *, new: bool) -> Found:
         match self._memory.find_place(order.shape):
             case "slow":
                 async with self._slow.hold():
-                    return await self._run_slowly(order)
+                    return await self._run_slowly(order, new=new)
             case "express":
-                return await self._try(order, self._express, self._crew)
+                return await self._try(order, self._express, self._crew, new=new)
             case "trial":
-                return await self._try(order, self._trial, self._trial_crew)
+                return await self._try(order, self._trial, self._trial_crew, new=new)
 
-    async def _run_slowly(self, order: Order) -> Found:
-        worker = await self._trial_crew.take()
+    async def _run_slowly(self, order: Order, *, new: bool) -> Found:
+        worker = await self._trial_crew.take(new=new)
         worker.lower(LOWEST)
         started = worker.read_cpu()
         found = await self._run(worker, order, crew=self._trial_crew, wait=_wait_whole)
@@ -182,7 +154,7 @@ class WorkerPool:
             self._memory.note(order.shape, quick=True)
         return found
 
-    async def _try(self, order: Order, lane: Lane, crew: Crew) -> Found:
+    async def _try(self, order: Order, lane: Lane, crew: Crew, *, new: bool) -> Found:
         """Run in a quick lane for as long as a quick query takes, then in the slow one."""
         await lane.enter()
         held = True
@@ -198,7 +170,7 @@ class WorkerPool:
             return await self._wait_slowly(worker)
 
         try:
-            worker = await crew.take()
+            worker = await crew.take(new=new)
             found = await self._run(worker, order, crew=crew, wait=wait)
             if held:
                 self._memory.note(order.shape, quick=True)
@@ -258,7 +230,7 @@ class WorkerPool:
     def _refuse(self, head: Mapping[str, Any], answer_bytes: int | None) -> NoReturn:
         match head["status"]:
             case "syntax":
-                raise QuerySyntaxError(head["detail"], remedy=head.get("remedy", "See SPARQL 1.1 Query Language."))
+                raise QuerySyntaxError(head["detail"], remedy=head["remedy"])
             case "too-large":
                 raise self.limits.to_answer_error(answer_bytes)
             case "memory":
@@ -272,6 +244,24 @@ class WorkerPool:
         await self._crew.close()
         await self._trial_crew.close()
         await asyncio.to_thread(self._keeper.close)
+
+
+async def _try_twice(attempt: Callable[..., Awaitable[T]]) -> T:
+    """Do a worker's work; where somebody else ends the worker, once more with a new one: nothing was answered yet.
+
+    Those that wait may have been ended with it, and that isn't known before they are asked.
+
+    Raises:
+        BusyError: the second was ended too.
+    """
+    try:
+        return await attempt(new=False)
+    except EndedError:
+        pass
+    try:
+        return await attempt(new=True)
+    except EndedError:
+        raise BusyError("The worker was ended from outside, twice.", remedy="Ask again.") from None
 
 
 async def _wait_whole(worker: Worker) -> Reply:

@@ -20,6 +20,7 @@ import orjson
 import pyoxigraph as ox
 
 from hjemmel.errors import QueryRefusedError, QuerySyntaxError
+from hjemmel.graph.complaints import to_readable
 from hjemmel.graph.fence import read_question
 from hjemmel.graph.store import EmbeddedStore, Store
 from hjemmel.rdf.namespaces import BASE
@@ -31,6 +32,7 @@ SIZES: Final = struct.Struct("!II")
 """Length of the head, length of the text or body."""
 
 _ROOM: Final = 64 * 1024
+_GRAMMAR: Final = "See SPARQL 1.1 Query Language."
 _RESULTS: Final = {
     "srj": ox.QueryResultsFormat.JSON,
     "srx": ox.QueryResultsFormat.XML,
@@ -88,7 +90,7 @@ def _answer(engine: ox.Store, order: Mapping[str, Any], text: bytes, bounds: Bou
     except FullError:
         return {"status": "too-large"}, b""
     except SyntaxError as error:
-        return {"status": "syntax", "detail": str(error)}, b""
+        return _tell(to_readable(QuerySyntaxError(str(error), remedy=_GRAMMAR), text.decode())), b""
     except (ValueError, OSError, RuntimeError) as error:
         return {"status": "failed", "detail": str(error)}, b""
     except MemoryError:
@@ -100,7 +102,7 @@ def _read_question(text: str) -> dict[str, object]:
     try:
         question = read_question(text)
     except QuerySyntaxError as error:
-        return {"status": "syntax", "detail": error.detail, "remedy": error.remedy}
+        return _tell(error)
     except QueryRefusedError as error:
         return {"status": "refused", "detail": error.detail, "remedy": error.remedy}
     return {
@@ -110,6 +112,10 @@ def _read_question(text: str) -> dict[str, object]:
         "volatile": question.volatile,
         "shape": question.shape.hex(),
     }
+
+
+def _tell(error: QuerySyntaxError) -> dict[str, object]:
+    return {"status": "syntax", "detail": error.detail, "remedy": error.remedy}
 
 
 def _write_answer(engine: ox.Store, order: Mapping[str, Any], text: str, out: Bounded) -> str:

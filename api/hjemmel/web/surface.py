@@ -14,8 +14,9 @@ from fastapi import FastAPI
 
 from hjemmel import __version__
 from hjemmel.errors import HjemmelError
-from hjemmel.rdf.formats import SRJ
+from hjemmel.rdf.formats import HTML, SRJ
 from hjemmel.web.bodies import READ, TEXTS
+from hjemmel.web.negotiate import split_ending
 from hjemmel.web.operation import Described
 from hjemmel.web.parameters import Parameter
 from hjemmel.web.problems import MEDIA_TYPE, to_problem_type
@@ -129,7 +130,7 @@ def _list_responses(operation: Described) -> dict[int | str, dict[str, Any]]:
     by_status: dict[int, list[type[HjemmelError]]] = {}
     for error in operation.all_errors:
         by_status.setdefault(error.status, []).append(error)
-    return answers | {status: _to_problem_response(errors) for status, errors in by_status.items()}
+    return answers | {status: _to_problem_response(operation, errors) for status, errors in by_status.items()}
 
 
 def _to_schema(operation: Described, media_type: str) -> dict[str, Any]:
@@ -140,17 +141,18 @@ def _to_schema(operation: Described, media_type: str) -> dict[str, Any]:
     return {"type": "string"}
 
 
-def _to_problem_response(errors: list[type[HjemmelError]]) -> dict[str, Any]:
+def _to_problem_response(operation: Described, errors: list[type[HjemmelError]]) -> dict[str, Any]:
     examples = {
         error.slug: {"value": {"type": to_problem_type(error), "title": error.title, "status": error.status,
                                "detail": error.__doc__ or error.title, "instance": "/"}}
         for error in errors
     }  # fmt: skip
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {
-        "description": "; ".join(error.title for error in errors),
-        "content": {MEDIA_TYPE: {"schema": schema, "examples": examples}},
-    }
+    content: dict[str, Any] = {MEDIA_TYPE: {"schema": schema, "examples": examples}}
+    if split_ending(operation.path)[1] in {None, HTML}:
+        # Who reads pages gets the same as a page, where no ending says that something else is wanted: web/telling.py.
+        content[HTML.media_type] = {"schema": {"type": "string"}}
+    return {"description": "; ".join(error.title for error in errors), "content": content}
 
 
 _HEADERS: Final = {

@@ -25,7 +25,8 @@ from hjemmel.errors import (
 )
 from hjemmel.graph.fence import read_question
 from hjemmel.graph.limits import MEBIBYTE, QueryLimits
-from hjemmel.graph.pool import Order, WorkerPool
+from hjemmel.graph.order import Order
+from hjemmel.graph.pool import WorkerPool
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at through /proc")
 
@@ -266,6 +267,20 @@ def end(pid):
         return
 
 
+@pytest.mark.parametrize("spare", ["the keeper", "nothing"])
+def test_all_workers_killed_at_once_are_replaced_before_the_next_query_is_told_anything(live, spare):
+    async def scenario(pool):
+        await ask_twice(pool, CHEAP)
+        await wait_until(lambda: len(list_workers(pool)) >= pool.limits.express + pool.limits.trial)
+        # Not a turn of the loop between: the pool can't know it before it asks.
+        for pid in [*list_workers(pool), *(pool.keepers() if spare == "nothing" else ())]:
+            end(pid)
+        return await pool.ask(to_order(CHEAP)), await pool.read("SELECT * {" + " " * 5000 + "}")
+
+    found, question = live(scenario)
+    assert (found.kind, question.form) == ("boolean", "SELECT")
+
+
 def test_workers_that_are_killed_again_and_again_give_an_error_and_never_half_an_answer(live):
     async def scenario(pool):
         asking = asyncio.ensure_future(pool.ask(to_order(ENDLESS)))
@@ -351,7 +366,7 @@ def test_a_query_is_read_the_same_here_and_in_a_worker(live, padding):
 
 def test_a_query_the_engine_cannot_read_is_told_with_the_place(live):
     async def scenario(pool):
-        with pytest.raises(QuerySyntaxError, match=r"1:1\d"):
+        with pytest.raises(QuerySyntaxError, match=r"at line 1, column 1\d, after “SELECT \* \{ \?a \?b \}”"):
             await pool.ask(to_order("SELECT * { ?a ?b }"))
 
     live(scenario)

@@ -19,7 +19,7 @@ from hjemmel.errors import BusyError
 from hjemmel.graph.fence import read_question
 from hjemmel.graph.files import load_sources
 from hjemmel.graph.limits import QueryLimits
-from hjemmel.graph.pool import Order
+from hjemmel.graph.order import Order
 from hjemmel.graph.snapshot import build_snapshot, open_memory
 from hjemmel.law.catalogue import load_catalogue
 from hjemmel.settings import load_settings

@@ -8,7 +8,7 @@ from typing import Final
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from hjemmel.graph.limits import QueryLimits
-from hjemmel.graph.pool import Found, Order
+from hjemmel.graph.order import Found, Order
 from hjemmel.graph.store import EmbeddedStore
 from hjemmel.rdf.formats import SRJ, find_format
 from hjemmel.web.operation import Operation

@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat
 from hjemmel.errors import NotFoundError, QueryRefusedError
 from hjemmel.graph.describing import describe_nodes
 from hjemmel.graph.fence import Question
-from hjemmel.graph.pool import Found, Order
+from hjemmel.graph.order import Found, Order
 from hjemmel.rdf.formats import HTML, Format
 from hjemmel.web.answers import Answer
 from hjemmel.web.sparql.pools import Opened
@@ -43,7 +43,7 @@ async def find_answer(opened: Opened, asking: Asking, question: Question, form: 
         NotFoundError, QueryRefusedError and what WorkerPool.ask raises.
     """
     check_release(opened, asking)
-    check_graphs(opened, asking, question)
+    await check_graphs(opened, asking, question)
     page = form is HTML
     order = Order(
         text=question.text,
@@ -105,17 +105,21 @@ def check_release(opened: Opened, asking: Asking) -> None:
         raise NotFoundError(detail, remedy="Leave release out, or load the dump of that release: /releases.")
 
 
-def check_graphs(opened: Opened, asking: Asking, question: Question) -> None:
+async def check_graphs(opened: Opened, asking: Asking, question: Question) -> None:
     """Refuse a graph that isn't in the release: it would be fetched nowhere, and answer nothing.
 
     Raises:
         QueryRefusedError: a graph is unknown.
+        BusyError: the imported law, whose graphs they may be, is still being loaded.
     """
     requested = (*asking.default_graphs, *asking.named_graphs)
-    unknown = next((iri for iri in (requested or question.graphs) if iri not in opened.graphs), None)
+    wanted = set(requested or question.graphs)
+    unknown = min(wanted - opened.graphs, default=None)
+    if unknown is not None:
+        unknown = min(wanted - opened.graphs - await opened.list_law_graphs(), default=None)
     if unknown is None:
         return
-    remedy = "Leave it out: the default graph is the union of all. SELECT DISTINCT ?g { GRAPH ?g {} } lists them."
+    remedy = "Leave it out: the default graph is the union of all. SELECT ?g { GRAPH ?g {} } lists them."
     if unknown == _RDFLIB:
         remedy = "rdflib's Dataset(SPARQLStore(…)) asks for a default graph of its own: use Graph(SPARQLStore(…))."
     raise QueryRefusedError(f"This release has no graph {unknown[:200]}; nothing is fetched.", remedy=remedy)

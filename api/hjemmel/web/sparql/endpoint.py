@@ -103,7 +103,7 @@ class Endpoint:
             if find_answer_form(None, accept, asking.format) is HTML:
                 return answer_page(self._to_shown(scope, release, today, asking))
             async with self.pools.hold(release) as opened:
-                return answer_description(opened, accept, asking.format, _to_address(scope, self._root))
+                return await answer_description(opened, accept, asking.format, _to_address(scope, self._root))
         try:
             # Reading, waiting and answering together have the time of one query.
             async with Staying(receive, seconds=self.limits.seconds, late=self.limits.to_too_long_error):

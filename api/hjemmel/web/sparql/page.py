@@ -13,8 +13,7 @@ from urllib.parse import urlencode
 
 import orjson
 
-from hjemmel.errors import HjemmelError, QuerySyntaxError
-from hjemmel.graph.complaints import to_readable
+from hjemmel.errors import HjemmelError
 from hjemmel.graph.fence import Question
 from hjemmel.graph.limits import QueryLimits
 from hjemmel.rdf.formats import CSV, GRAPH_FORMATS, HTML, RESULT_FORMATS, Format
@@ -85,8 +84,6 @@ def answer_page(
     lasting: bool = True,
 ) -> Answer:
     """Answer with the page: the form, and below it what was found or what was wrong."""
-    if isinstance(error, QuerySyntaxError):
-        error = to_readable(error, shown.text)
     page = write_page(
         _to_asked(shown),
         "sparql.html",

@@ -17,7 +17,8 @@ from pyoxigraph import NamedNode
 
 from hjemmel.errors import BusyError
 from hjemmel.graph.limits import QueryLimits
-from hjemmel.graph.pool import Found, Order, WorkerPool
+from hjemmel.graph.order import Found, Order
+from hjemmel.graph.pool import WorkerPool
 from hjemmel.graph.snapshot import DATA, MANIFEST
 from hjemmel.graph.store import EmbeddedStore
 from hjemmel.web.release import Release
@@ -41,11 +42,19 @@ class Opened:
 
     @cached_property
     def graphs(self) -> frozenset[str]:
-        """The names of the release's graphs."""
+        """The names of the release's own graphs; where there is imported law, its workers know more."""
         store = self.release.kb.store
         if isinstance(store, EmbeddedStore):
             return frozenset(name.value for name in store.engine.named_graphs() if isinstance(name, NamedNode))
         return frozenset(row["g"].value for row in store.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"))
+
+    async def list_law_graphs(self) -> frozenset[str]:
+        """Give the names of the graphs that imported law adds to them; only the workers' store holds those.
+
+        Raises:
+            BusyError: it is still being loaded, or the keeper is gone.
+        """
+        return frozenset() if self.release.kb.law is None else await self.pool.list_graphs() - self.graphs
 
     def find_kept(self, key: Hashable) -> Found | None:
         """Give an answer that was made before."""

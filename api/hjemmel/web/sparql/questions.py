@@ -13,7 +13,7 @@ from hjemmel.errors import AnswerTooLargeError, BadParameterError, BusyError, No
 from hjemmel.graph.binding import write_bound
 from hjemmel.graph.fence import read_question
 from hjemmel.graph.limits import QueryLimits
-from hjemmel.graph.pool import Found, Order
+from hjemmel.graph.order import Found, Order
 from hjemmel.law.questions import Parameter as Value
 from hjemmel.law.questions import Question, fill_values, list_groups, list_questions, load_keywords, parse_values
 from hjemmel.law.things import find_text
