@@ -1,6 +1,6 @@
-"""Descriptions of named nodes, answered in the serving process: the one kind of query that can't be dear.
+"""Descriptions of named nodes, answered in the serving process: a kind of query that can't be dear.
 
-Every other query goes to a worker that can be killed. What a store says of a few nodes is counted while it is read,
+Every other query, but for `hjemmel.graph.lookups`, goes to a worker that can be killed. What a store says of a few nodes is counted while it is read,
 and given up at a bound before anything is written. What has more than the bound goes to a worker like the rest.
 See docs/decisions/0022-descriptions-beside-the-workers.md.
 """
