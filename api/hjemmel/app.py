@@ -21,6 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from hjemmel.graph.limits import QueryLimits
 from hjemmel.settings import Settings, load_settings
+from hjemmel.web.again import Again
 from hjemmel.web.catching import Kept
 from hjemmel.web.dispatch import Dispatch
 from hjemmel.web.fences import Fences, Limits
@@ -87,6 +88,7 @@ class App:
         self.described = (*self.operations, *beside)
         dispatch = Dispatch(Routes(self.operations), root=settings.public_address, max_body=settings.max_body)
         queries = Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits)
+        self.again = Again(now=lambda: (self.running.release, clock()), counts=self.counts)
         self._app = Ready(
             Telling(queries, root=settings.public_address),
             now=lambda: (self.running.release, clock()),
@@ -151,7 +153,7 @@ def serve(settings: Settings, app: App | None = None) -> None:
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http=to_protocol(app.find_ready),
+        http=to_protocol(app.find_ready, app.again),
         log_level=settings.log_level,
         access_log=False,
         server_header=False,

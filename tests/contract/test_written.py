@@ -38,7 +38,7 @@ def serve(app, protocol):
 def ports(small_snapshot):
     """The same service twice: written straight, and through ASGI only."""
     straight, through = (create_app(load_settings({}, snapshots=small_snapshot)) for _ in range(2))
-    with serve(straight, to_protocol(straight.find_ready)) as one, serve(through, "httptools") as other:
+    with serve(straight, to_protocol(straight.find_ready, straight.again)) as one, serve(through, "httptools") as other:
         yield one, other
 
 
@@ -152,7 +152,7 @@ def test_a_description_that_is_amiss_is_told_by_the_long_way(ports):
 
 def test_what_is_answered_is_counted(small_snapshot):
     app = create_app(load_settings({}, snapshots=small_snapshot))
-    with serve(app, to_protocol(app.find_ready)) as port, Caller(port) as caller:
+    with serve(app, to_protocol(app.find_ready, app.again)) as port, Caller(port) as caller:
         for path in ("/actors", "/actors", DESCRIBE, DESCRIBE, SELECT, SELECT, "/nothing"):
             caller.ask(path)
     assert (dict(app.counts.statuses), app.counts.ready) == ({200: 6, 404: 1}, 3)

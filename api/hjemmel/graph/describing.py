@@ -1,7 +1,7 @@
 """Descriptions of named nodes, answered in the serving process: a kind of query that can't be dear.
 
-Every other query, but for `hjemmel.graph.lookups`, goes to a worker that can be killed. What a store says of a few nodes is counted while it is read,
-and given up at a bound before anything is written. What has more than the bound goes to a worker like the rest.
+What a store says of a few nodes is counted while it is read, and given up at a bound before anything is written. What
+has more than the bound goes to a worker that can be killed, as every query does whose price nobody knows beforehand.
 See docs/decisions/0022-descriptions-beside-the-workers.md.
 """
 

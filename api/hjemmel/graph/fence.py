@@ -53,8 +53,7 @@ class Question:
     """A query that may be run.
 
     `graphs` are those it names with FROM and FROM NAMED; `volatile` says that asking again may give another answer;
-    `shape` is the same for queries that differ in names of variables and in values only; `nodes` are what it
-    describes, if it asks nothing else.
+    `shape` is the same for queries that differ in names of variables and in values only.
     """
 
     text: str
@@ -62,7 +61,6 @@ class Question:
     graphs: tuple[str, ...] = ()
     volatile: bool = False
     shape: bytes = b""
-    nodes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -88,8 +86,8 @@ def read_question(text: str) -> Question:
         QueryRefusedError: it calls another server (SERVICE) or would change the graph.
         QuerySyntaxError: it has no form, or brackets deeper than MAX_DEPTH.
     """
-    if nodes := read_nodes(text):
-        return Question(text=text, form="DESCRIBE", shape=b"nodes", nodes=nodes)
+    if read_nodes(text):
+        return Question(text=text, form="DESCRIBE", shape=b"nodes")
     # \\uXXXX may stand for any character anywhere (section 19.2): `SERV\\u0049CE` is refused like SERVICE.
     plain = _ESCAPE.sub(_to_character, text) if "\\u" in text or "\\U" in text else text
     upper = plain.upper()

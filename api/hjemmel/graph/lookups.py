@@ -69,8 +69,8 @@ class Lookup:
 
 def read_lookup(text: str) -> Lookup | None:
     """Read a query as a lookup; None when it is anything else."""
-    prefixes, rest = split_prologue(text)
-    match = _WHOLE.match(rest)
+    verb, prefixes, rest = split_prologue(text)
+    match = _WHOLE.match(rest) if verb == "SELECT" else None
     if match is None:
         return None
     terms = [_to_term(match[place], prefixes) for place in ("subject", "predicate", "object")]
@@ -154,9 +154,7 @@ class Sizes:
         return count
 
 
-def answer_lookup(
-    engine: ox.Store, sizes: Sizes, text: str, form: ox.QueryResultsFormat, *, most: int
-) -> bytes | None:
+def answer_lookup(engine: ox.Store, sizes: Sizes, text: str, form: ox.QueryResultsFormat, *, most: int) -> bytes | None:
     """Answer a lookup that is surely cheap; None when a worker must answer, or word what is wrong."""
     lookup = read_lookup(text)
     if lookup is None or sizes.count_steps(lookup, engine) > MOST_STEPS:

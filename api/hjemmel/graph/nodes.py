@@ -15,16 +15,15 @@ _PART: Final = re.compile(
     rf"|<(?P<iri>{IRI})>(?=[ \t\r\n]|\Z)"
     rf"|(?P<short>{PREFIX})?:(?P<local>{LOCAL})(?=[ \t\r\n]|\Z)"
 )
-_VERB: Final = "DESCRIBE"
 
 
 def read_nodes(text: str) -> tuple[str, ...]:
     """Give the IRIs of a query that only describes them; none when it is any other query."""
-    prefixes, rest = split_prologue(text)
-    if rest[: len(_VERB)].upper() != _VERB:
+    verb, prefixes, rest = split_prologue(text)
+    if verb != "DESCRIBE":
         return ()
     nodes: list[str] = []
-    end = len(_VERB)
+    end = len("DESCRIBE")
     for part in _PART.finditer(rest, end):
         if part.start() != end:
             return ()

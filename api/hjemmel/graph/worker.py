@@ -23,6 +23,7 @@ from hjemmel.errors import QueryRefusedError, QuerySyntaxError
 from hjemmel.graph.complaints import to_readable
 from hjemmel.graph.fence import read_question
 from hjemmel.graph.store import EmbeddedStore, Store
+from hjemmel.rdf.formats import Format
 from hjemmel.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -125,6 +126,11 @@ def _write_answer(engine: ox.Store, order: Mapping[str, Any], text: str, out: Bo
         return "graph"
     found.serialize(out, format=_RESULTS[order["resultForm"]])
     return "boolean" if isinstance(found, ox.QueryBoolean) else "rows"
+
+
+def to_result_format(form: Format) -> ox.QueryResultsFormat:
+    """Give the engine's form of rows; a page is made from JSON."""
+    return _RESULTS.get(form.name, ox.QueryResultsFormat.JSON)
 
 
 def _to_dataset(order: Mapping[str, Any]) -> dict[str, Any]:

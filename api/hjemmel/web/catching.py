@@ -24,7 +24,8 @@ OVERHEAD: Final = 3000
 class Kept:
     """One finished answer: its head, its body in one or more pieces, and the head that says "not modified".
 
-    `lines` are the head's headers as they go onto the wire, written when they are first wanted.
+    `lines` are the head's headers as they go onto the wire, written when they are first wanted; `asked_again` says that
+    somebody has wanted it after it was kept.
     """
 
     start: Message
@@ -33,6 +34,7 @@ class Kept:
     etag: bytes
     size: int
     lines: bytes = b""
+    asked_again: bool = False
 
 
 class Catcher:

@@ -21,6 +21,7 @@ from uvicorn.protocols.http.httptools_impl import (
 )
 
 from hjemmel.errors import HjemmelError, InputError, TooLongAddressError
+from hjemmel.web.again import LONGEST, Again
 from hjemmel.web.catching import Kept
 from hjemmel.web.fences import ALWAYS
 from hjemmel.web.problems import to_problem
@@ -36,7 +37,67 @@ class ProblemProtocol(HttpToolsProtocol):
     """uvicorn's protocol, with errors in the one shape that errors have here; `find` finds kept answers."""
 
     find: ClassVar[Finding | None] = None
+    again: ClassVar[Again | None] = None
     _ending = False
+    _between = True
+    _looked = False
+    _last = 0.0
+
+    def data_received(self, data: bytes) -> None:
+        """Answer what is known before it is parsed; have the rest parsed, and learn from it."""
+        again = type(self).again
+        if again is None or not self._between or len(data) > LONGEST:
+            super().data_received(data)
+            return
+        if self._is_free() and self._answer_known(again, data):
+            return
+        super().data_received(data)
+        self._looked = False
+        if self._between and self.cycle is not None and self.cycle.keep_alive:
+            again.learn(data, cast("Scope", self.cycle.scope)["headers"])
+
+    def _answer_known(self, again: Again, data: bytes) -> bool:
+        """Write the answer to a request that was answered before, or whose head is known and whose answer is there."""
+        kept, find = again.find(data), type(self).find
+        if kept is None and find is not None and (read := again.read(data)) is not None:
+            path, query, headers = read
+            scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": headers}
+            kept, self._looked = find(scope, _AT_ONCE), True
+            if kept is not None and kept.asked_again:
+                again.keep(data, kept)
+        if kept is None or not self._send(kept):
+            return False
+        self._looked = False
+        self.server_state.total_requests += 1
+        self._last = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
+        return True
+
+    def _is_free(self) -> bool:
+        """Say whether all that was asked on this connection is answered, and more can be written."""
+        busy = self.cycle is not None and not self.cycle.response_complete
+        return not (busy or self.pipeline or self.flow.write_paused or self.root_path or self.transport.is_closing())
+
+    def on_message_begin(self) -> None:
+        """Note that a request has begun."""
+        self._between = False
+        super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        """Note that it is whole: what comes next is another."""
+        self._between = True
+        super().on_message_complete()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection that nothing came on for a while; what was answered unparsed hasn't moved the timer."""
+        rest = self._last + self.timeout_keep_alive - self.loop.time()
+        if rest > 0:
+            self.timeout_keep_alive_task = self.loop.call_later(rest, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 -- as uvicorn has it
         """Write an answer that is there; let the app make any other, and write it here too when it can be."""
@@ -49,7 +110,7 @@ class ProblemProtocol(HttpToolsProtocol):
             super()._start_asgi_task(cycle, app)
             return
         scope = cast("Scope", cycle.scope)
-        kept = find(scope, _AT_ONCE) if self._is_plain(cycle) else None
+        kept = find(scope, _AT_ONCE) if self._is_plain(cycle) and not self._looked else None
         if kept is None or not self._write(cycle, kept):
             scope[WRITE_KEY] = partial(self._write, cycle)
             super()._start_asgi_task(cycle, app)
@@ -61,16 +122,20 @@ class ProblemProtocol(HttpToolsProtocol):
 
     def _write(self, cycle: RequestResponseCycle, kept: Kept) -> bool:
         """Write a finished answer with status 200 to a GET; False when it must go through ASGI."""
-        if kept.size > _AT_ONCE or not self._is_plain(cycle):
+        if not self._is_plain(cycle) or not self._send(kept):
             return False
+        self._end(cycle)
+        return True
+
+    def _send(self, kept: Kept) -> bool:
+        """Send a finished answer with status 200; False when it can't be sent as it is."""
         kept.lines = kept.lines or write_lines(kept)
-        if not kept.lines:
+        if not kept.lines or kept.size > _AT_ONCE:
             return False
         always = [name + b": " + value + b"\r\n" for name, value in self.server_state.default_headers]
         pieces = [STATUS_LINE[200], *always, kept.lines, *(body["body"] for body in kept.bodies)]
         # One write is one call of the kernel, and wakes the reader once; the copy costs less.
         self.transport.write(b"".join(pieces))
-        self._end(cycle)
         return True
 
     def _end(self, cycle: RequestResponseCycle) -> None:
@@ -101,9 +166,9 @@ class ProblemProtocol(HttpToolsProtocol):
         return InputError(msg, remedy="Send a request as RFC 9112 writes it; HTTP clients do.")
 
 
-def to_protocol(find: Finding) -> type[ProblemProtocol]:
-    """Give the protocol of a server whose kept answers `find` finds."""
-    return type("Protocol", (ProblemProtocol,), {"find": staticmethod(find)})
+def to_protocol(find: Finding, again: Again | None = None) -> type[ProblemProtocol]:
+    """Give the protocol of a server whose kept answers `find` finds; `again` knows requests before they are parsed."""
+    return type("Protocol", (ProblemProtocol,), {"find": staticmethod(find), "again": again})
 
 
 def write_lines(kept: Kept) -> bytes:

@@ -114,6 +114,7 @@ class Ready:
         key = (release.id, scope["path"], scope["query_string"], accept, language, today, zipped)
         kept = self._kept.get(key)
         if kept is not None and kept.size <= most:
+            kept.asked_again = True
             self._kept.move_to_end(key)
             self._counts.ready += 1
         elif kept is None and not zipped:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from pyoxigraph import RdfFormat
-
 from hjemmel.errors import NotFoundError, QueryRefusedError
-from hjemmel.graph.describing import describe_nodes
 from hjemmel.graph.fence import Question
 from hjemmel.graph.order import Found, Order
 from hjemmel.rdf.formats import HTML, Format
@@ -55,11 +51,9 @@ async def find_answer(opened: Opened, asking: Asking, question: Question, form: 
         named_graphs=asking.named_graphs,
         answer_bytes=min(PAGE_BYTES, opened.pool.limits.answer_bytes) if page else None,
     )
-    if question.nodes and not requests_graphs(asking):
-        body = _describe(opened, question.nodes, form, order.answer_bytes or opened.pool.limits.answer_bytes)
-        if body is not None:
-            return Found(kind="graph", body=body)
     kept = None if question.volatile else opened.find_kept(order)
+    if kept is None and not requests_graphs(asking):
+        kept = opened.answer_here(question.text, form, order.answer_bytes or opened.pool.limits.answer_bytes)
     if kept is not None:
         return kept
     found = await opened.pool.ask(order)
@@ -68,8 +62,8 @@ async def find_answer(opened: Opened, asking: Asking, question: Question, form: 
     return found
 
 
-def describe_at_once(opened: Opened, asking: Asking, nodes: Sequence[str], form: Format) -> Answer | None:
-    """Answer with the description of nodes; None when a worker must, or something is amiss.
+def answer_at_once(opened: Opened, asking: Asking, text: str, form: Format) -> Answer | None:
+    """Answer a query that needs no worker; None when one must answer, or something is amiss.
 
     Raises:
         NotFoundError: the release asked for isn't served.
@@ -77,21 +71,13 @@ def describe_at_once(opened: Opened, asking: Asking, nodes: Sequence[str], form:
     check_release(opened, asking)
     if requests_graphs(asking):
         return None
-    body = _describe(opened, nodes, form, opened.pool.limits.answer_bytes)
-    return None if body is None else Answer(body=body, content_type=form.content_type)
+    found = opened.answer_here(text, form, opened.pool.limits.answer_bytes)
+    return None if found is None else Answer(body=found.body, content_type=form.content_type)
 
 
 def requests_graphs(asking: Asking) -> bool:
     """Whether the request names the graphs to be asked."""
     return bool(asking.default_graphs or asking.named_graphs)
-
-
-def _describe(opened: Opened, nodes: Sequence[str], form: Format, most: int) -> bytes | None:
-    """Describe nodes here and now, where the store beside us holds all that the workers' does."""
-    kb = opened.release.kb
-    if kb.law is not None:
-        return None
-    return describe_nodes(kb.store, nodes, form.rdf or RdfFormat.TURTLE, most=most)
 
 
 def check_release(opened: Opened, asking: Asking) -> None:

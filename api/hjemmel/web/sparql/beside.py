@@ -7,11 +7,11 @@ from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from hjemmel.web.catching import Kept, to_kept
-from hjemmel.web.fences import Fences, Limits, add_always, check_limits
-from hjemmel.web.sending import list_headers
+from hjemmel.web.catching import Kept
+from hjemmel.web.fences import Fences, Limits
 from hjemmel.web.sparql.editor import FOLDER
-from hjemmel.web.sparql.endpoint import PATHS, VARY, Endpoint
+from hjemmel.web.sparql.endpoint import PATHS, Endpoint
+from hjemmel.web.sparql.writing import to_written
 
 _ENDLESS: Final = 1 << 40
 """The endpoint has limits of its own and tells them by its own names."""
@@ -33,13 +33,11 @@ class Beside:
         await inner(scope, receive, send)
 
     def answer_at_once(self, scope: Scope) -> Kept | None:
-        """Give the whole answer to a query that needs no worker, with all that the fences put on it; else None."""
-        if scope["path"] not in PATHS or check_limits(scope, self._limits) is not None:
+        """Give the whole answer to a query that needs no worker, with all that the fences put on it; else None.
+
+        Who asks has held its headers against the limits; the address has those of the endpoint.
+        """
+        if scope["path"] not in PATHS:
             return None
         answer = self._inner.answer_at_once(scope)
-        if answer is None:
-            return None
-        headers = add_always(list_headers(answer, VARY))
-        start = {"type": "http.response.start", "status": answer.status, "headers": headers}
-        etag = next(value for name, value in headers if name == b"etag")
-        return to_kept(start, ({"type": "http.response.body", "body": answer.body},), etag)
+        return None if answer is None else to_written(answer)

@@ -15,7 +15,8 @@ from starlette.types import Receive, Scope, Send
 
 from hjemmel.errors import HjemmelError
 from hjemmel.graph.limits import QueryLimits
-from hjemmel.graph.nodes import read_nodes
+from hjemmel.graph.pool import is_light
+from hjemmel.graph.prologue import split_prologue
 from hjemmel.rdf.formats import HTML
 from hjemmel.web.answers import Answer
 from hjemmel.web.negotiate import find_language
@@ -24,7 +25,7 @@ from hjemmel.web.ready import SCOPE_KEY
 from hjemmel.web.release import Release
 from hjemmel.web.sending import list_headers
 from hjemmel.web.sparql import editor
-from hjemmel.web.sparql.answering import answer_query, describe_at_once
+from hjemmel.web.sparql.answering import answer_at_once, answer_query
 from hjemmel.web.sparql.description import answer_description
 from hjemmel.web.sparql.forms import find_answer_form, prefers_page
 from hjemmel.web.sparql.headers import PREFLIGHT, to_told
@@ -62,20 +63,18 @@ class Endpoint:
         await send_pieces(send, answer)
 
     def answer_at_once(self, scope: Scope) -> Answer | None:
-        """Answer a GET that only describes nodes, here and now; None when it must go the long way.
+        """Answer a GET that is surely cheap, here and now; None when it must go the long way.
 
         Whatever is wrong with a request is told there.
         """
-        if b"describe" not in scope["query_string"].lower():
-            return None
         try:
             asking = read_address(scope, self.limits)
-            nodes = read_nodes(asking.text or "")
-            form = find_answer_form("DESCRIBE", _read_header(scope, b"accept"), asking.format) if nodes else HTML
-            if form is HTML:
+            verb = split_prologue(asking.text).verb if asking.text and is_light(asking.text) else None
+            form = find_answer_form(verb, _read_header(scope, b"accept"), asking.format) if verb else HTML
+            if form is HTML or asking.text is None:
                 return None
             release, _ = _read_moment(scope)
-            return describe_at_once(self.pools.find(release), asking, nodes, form)
+            return answer_at_once(self.pools.find(release), asking, asking.text, form)
         except Exception:  # noqa: BLE001 -- as above
             return None
 

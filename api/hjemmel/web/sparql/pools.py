@@ -13,14 +13,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat
 
 from hjemmel.errors import BusyError
+from hjemmel.graph.describing import describe_nodes
 from hjemmel.graph.limits import QueryLimits
+from hjemmel.graph.lookups import Sizes, answer_lookup
+from hjemmel.graph.nodes import read_nodes
 from hjemmel.graph.order import Found, Order
-from hjemmel.graph.pool import WorkerPool
+from hjemmel.graph.pool import WorkerPool, is_light
 from hjemmel.graph.snapshot import DATA, MANIFEST
 from hjemmel.graph.store import EmbeddedStore
+from hjemmel.graph.worker import to_result_format
+from hjemmel.rdf.formats import Format
 from hjemmel.web.release import Release
 
 _KEPT_BYTES: Final = 64_000_000
@@ -37,6 +42,7 @@ class Opened:
     users: int = 0
     asked: bool = False
     folder: tempfile.TemporaryDirectory[str] | None = None
+    sizes: Sizes | None = None
     _kept: OrderedDict[Hashable, Found] = field(default_factory=OrderedDict)
     _bytes: int = 0
 
@@ -72,6 +78,23 @@ class Opened:
         while self._bytes > _KEPT_BYTES:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= len(dropped.body) + _OVERHEAD
+
+    def measure(self) -> None:
+        """Count what the store holds, where it is beside us and holds all that the workers' does; takes a while."""
+        kb = self.release.kb
+        if isinstance(kb.store, EmbeddedStore) and kb.law is None:
+            self.sizes = Sizes(kb.store.engine)
+
+    def answer_here(self, text: str, form: Format, most: int) -> Found | None:
+        """Answer a query that is surely cheap without a worker, with `most` bytes; None when a worker must answer."""
+        store = self.release.kb.store
+        if self.sizes is None or not isinstance(store, EmbeddedStore) or not is_light(text):
+            return None
+        if nodes := read_nodes(text):
+            body = describe_nodes(store, nodes, form.rdf or RdfFormat.TURTLE, most=most)
+            return None if body is None else Found(kind="graph", body=body)
+        body = answer_lookup(store.engine, self.sizes, text, to_result_format(form), most=most)
+        return None if body is None else Found(kind="rows", body=body)
 
     async def close(self) -> None:
         """End the workers."""
@@ -150,6 +173,7 @@ class Pools:
             self._loop = asyncio.get_running_loop()
             opened = _open(release, self.limits)
             self._open[release.id] = opened
+            self._loop.run_in_executor(None, opened.measure)
         return opened
 
     async def close_unused(self) -> None:
