@@ -88,15 +88,19 @@ class App:
         self.described = (*self.operations, *beside)
         dispatch = Dispatch(Routes(self.operations), root=settings.public_address, max_body=settings.max_body)
         queries = Beside(self.sparql, Fences(dispatch, limits=self.limits), limits=self.limits)
-        self.again = Again(now=lambda: (self.running.release, clock()), counts=self.counts)
+
+        def now() -> tuple[Release, date]:
+            return self.running.release, clock()
+
         self._app = Ready(
             Telling(queries, root=settings.public_address),
-            now=lambda: (self.running.release, clock()),
+            now=now,
             counts=self.counts,
             limits=self.limits,
             room=Room(entries=settings.ready_entries, max_bytes=settings.ready_bytes),
             at_once=queries.answer_at_once,
         )
+        self.again = Again(self._app, now=now, counts=self.counts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or live through one start and stop of the server."""

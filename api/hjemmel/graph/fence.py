@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 from hjemmel.errors import QueryRefusedError, QuerySyntaxError
 from hjemmel.graph.nodes import read_nodes
+from hjemmel.graph.prologue import split_prologue
 from hjemmel.graph.words import PATTERNS, write_pattern
 from hjemmel.rdf.namespaces import BASE
 
@@ -37,9 +38,8 @@ _BEGINNING: Final = re.compile(
     rf"(?>\s+|{PATTERNS['comment']}|PREFIX\s+[A-Z0-9_-]*:\s*{PATTERNS['iri']}|BASE\s*{PATTERNS['iri']})*+"
     r"(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:%.-])"
 )
-_VALUE: Final = re.compile(
-    "|".join(f"(?P<{kind}>{PATTERNS[kind]})" for kind in ("comment", "iri", "string", "variable")), re.DOTALL
-)
+_VALUE: Final = re.compile("|".join(PATTERNS[kind] for kind in ("comment", "iri", "string")), re.DOTALL)
+_VARIABLE: Final = re.compile(r"([?$]\w+)")
 _DIGITS: Final = re.compile(r"[0-9][0-9.]*")
 _OPERANDS: Final = frozenset({"variable", "string", "number", "iri", "word"})
 _HIDING: Final = re.compile("['#]")
@@ -88,12 +88,15 @@ def read_question(text: str) -> Question:
     """
     if read_nodes(text):
         return Question(text=text, form="DESCRIBE", shape=b"nodes")
+    split = split_prologue(text)
+    if split.verb is not None and is_plain(rest := split.rest.upper()):
+        return Question(text=text, form=split.verb, shape=_to_shape(rest))
     # \\uXXXX may stand for any character anywhere (section 19.2): `SERV\\u0049CE` is refused like SERVICE.
     plain = _ESCAPE.sub(_to_character, text) if "\\u" in text or "\\U" in text else text
     upper = plain.upper()
     beginning = _BEGINNING.match(upper)
     form = _to_form(beginning[1]) if beginning else None
-    shape = _to_shape(upper, beginning.start(1) if beginning else 0)
+    shape = _to_shape(upper[beginning.start(1) if beginning else 0 :])
     if form is not None and is_plain(upper):
         return Question(text=text, form=form, shape=shape)
     reading = _Reading()
@@ -194,27 +197,17 @@ def _count(reading: _Reading, mark: str) -> None:
         raise QuerySyntaxError("The query's brackets are too deep.", remedy=remedy)
 
 
-def _to_shape(upper: str, start: int) -> bytes:
+def _to_shape(upper: str) -> bytes:
     """Give what is the same for queries that differ in prefixes, values, names of variables, case and spaces only.
 
-    `upper` is the query in capitals, `start` where it begins after its prefixes.
+    `upper` is the query in capitals, from its verb on.
     """
+    pieces = _VARIABLE.split(_VALUE.sub("", upper))
     names: dict[str, str] = {}
-
-    def replace(match: re.Match[str]) -> str:
-        name = match["name"]
+    for place in range(1, len(pieces), 2):
         # A letter of its own for each variable, of a script without capitals or digits.
-        return (
-            names.setdefault(name, chr(_FIRST + len(names) % _LETTERS))
-            if name
-            else ""
-            if match["comment"]
-            else '"'
-            if match["string"]
-            else "<"
-        )
-
-    shape = _DIGITS.sub("0", _VALUE.sub(replace, upper[start:]))
+        pieces[place] = names.setdefault(pieces[place], chr(_FIRST + len(names) % _LETTERS))
+    shape = _DIGITS.sub("0", "".join(pieces))
     return blake2b("".join(shape.split()).encode("utf-8", "replace"), digest_size=16).digest()
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
+
+from starlette.types import Scope
 
 from hjemmel.web.answers import Header
 from hjemmel.web.catching import Kept
-from hjemmel.web.ready import Counts
+from hjemmel.web.ready import TOLD_KEY, Counts, Ready
 from hjemmel.web.release import Release
 
 T = TypeVar("T")
@@ -38,12 +40,13 @@ _TELLING: Final = frozenset(
 class Again:
     """Requests and their answers, and heads of requests as the parser has read them; both bounded, oldest out first."""
 
-    def __init__(self, *, now: Callable[[], tuple[Release, date]], counts: Counts) -> None:
+    def __init__(self, ready: Ready, *, now: Callable[[], tuple[Release, date]], counts: Counts) -> None:
+        self._tell = ready.tell
         self._now = now
         self._counts = counts
         self._moment: tuple[Release, date] | None = None
         self._kept: dict[bytes, Kept] = {}
-        self._heads: dict[bytes, list[Header]] = {}
+        self._heads: dict[bytes, dict[str, Any]] = {}
 
     def find(self, data: bytes) -> Kept | None:
         """Give the answer to a request that was answered before, on this day and from this release."""
@@ -61,13 +64,14 @@ class Again:
         self._is_of_now()
         _put(self._kept, data, kept, _MOST_REQUESTS)
 
-    def read(self, data: bytes) -> tuple[str, bytes, list[Header]] | None:
-        """Give path, query and headers of a request whose head is known."""
+    def read(self, data: bytes) -> Scope | None:
+        """Give the scope of a request whose head is known, as far as an answer that is there depends on it."""
         line = _LINE.match(data)
-        headers = self._heads.get(data[line.end() :]) if line is not None else None
-        if line is None or headers is None:
+        head = self._heads.get(data[line.end() :]) if line is not None else None
+        if line is None or head is None:
             return None
-        return line[1].decode("ascii"), line[2] or b"", headers
+        path, query = line[1].decode("ascii"), line[2] or b""
+        return {**head, "path": path, "query_string": query}
 
     def learn(self, data: bytes, headers: list[Header]) -> None:
         """Remember the head of a request that the parser has read: a plain GET that has no body."""
@@ -75,8 +79,12 @@ class Again:
         if line is None or data.find(b"\r\n\r\n") != len(data) - 4:
             return
         head = data[line.end() :]
-        if head not in self._heads and not any(name in _TELLING for name, _ in headers):
-            _put(self._heads, head, headers, _MOST_HEADS)
+        if head in self._heads or any(name in _TELLING for name, _ in headers):
+            return
+        scope: dict[str, Any] = {"type": "http", "method": "GET", "headers": headers}
+        told = self._tell(scope)
+        if told is not None:
+            _put(self._heads, head, {**scope, TOLD_KEY: told}, _MOST_HEADS)
 
     def _is_of_now(self) -> bool:
         """Whether what is kept is of this day and release; drops it when it isn't."""

@@ -7,6 +7,9 @@ from typing import Final
 
 from starlette.types import Message, Send
 
+KEPT_KEY: Final = "hjemmel.kept"
+"""Where the start of an answer may hold the whole of it, as it is kept."""
+
 NO_BODY: Final[Message] = {"type": "http.response.body", "body": b""}
 
 # RFC 9110 section 15.4.5, and the headers that a browser checks before it hands a 304 on.
@@ -60,7 +63,7 @@ class Catcher:
         elif self._start is not None:
             self._bodies.append(message)
             if not message.get("more_body"):
-                self.kept = to_kept(self._start, tuple(self._bodies), self._etag)
+                self.kept = self._start.get(KEPT_KEY) or to_kept(self._start, tuple(self._bodies), self._etag)
             return
         elif self._bodiless:
             message = {**message, "body": b""}

@@ -40,7 +40,7 @@ class ProblemProtocol(HttpToolsProtocol):
     again: ClassVar[Again | None] = None
     _ending = False
     _between = True
-    _looked = False
+    _seen: Scope | None = None
     _last = 0.0
 
     def data_received(self, data: bytes) -> None:
@@ -52,22 +52,20 @@ class ProblemProtocol(HttpToolsProtocol):
         if self._is_free() and self._answer_known(again, data):
             return
         super().data_received(data)
-        self._looked = False
+        self._seen = None
         if self._between and self.cycle is not None and self.cycle.keep_alive:
             again.learn(data, cast("Scope", self.cycle.scope)["headers"])
 
     def _answer_known(self, again: Again, data: bytes) -> bool:
         """Write the answer to a request that was answered before, or whose head is known and whose answer is there."""
         kept, find = again.find(data), type(self).find
-        if kept is None and find is not None and (read := again.read(data)) is not None:
-            path, query, headers = read
-            scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": headers}
-            kept, self._looked = find(scope, _AT_ONCE), True
+        if kept is None and find is not None and (scope := again.read(data)) is not None:
+            kept, self._seen = find(scope, _AT_ONCE), scope
             if kept is not None and kept.asked_again:
                 again.keep(data, kept)
         if kept is None or not self._send(kept):
             return False
-        self._looked = False
+        self._seen = None
         self.server_state.total_requests += 1
         self._last = self.loop.time()
         if self.timeout_keep_alive_task is None:
@@ -110,7 +108,13 @@ class ProblemProtocol(HttpToolsProtocol):
             super()._start_asgi_task(cycle, app)
             return
         scope = cast("Scope", cycle.scope)
-        kept = find(scope, _AT_ONCE) if self._is_plain(cycle) and not self._looked else None
+        kept = None
+        if self._seen is not None:
+            # Looked for before it was parsed; what was read of it then needn't be read again.
+            for key, value in self._seen.items():
+                scope.setdefault(key, value)
+        elif self._is_plain(cycle):
+            kept = find(scope, _AT_ONCE)
         if kept is None or not self._write(cycle, kept):
             scope[WRITE_KEY] = partial(self._write, cycle)
             super()._start_asgi_task(cycle, app)

@@ -23,6 +23,10 @@ from hjemmel.web.zipping import takes_gzip, zip_kept
 
 Key: TypeAlias = tuple[str, str, bytes, bytes, bytes, date, bool]
 SCOPE_KEY: Final = "hjemmel.asked_of"
+Told: TypeAlias = tuple[bytes, bytes, bool]
+TOLD_KEY: Final = "hjemmel.told"
+"""Where `Ready.tell` of the same headers may stand, for who has kept it."""
+
 WRITE_KEY: Final = "hjemmel.write"
 """Where a server puts what writes a finished answer to a GET; it says whether it did."""
 
@@ -83,11 +87,15 @@ class Ready:
         if method not in ("GET", "HEAD"):
             await self._app(scope, receive, self._counted(send))
             return
-        accept, language, match, coding = read_wishes(scope)
-        zipped = coding != b"" and takes_gzip(coding)
+        told = scope.pop(TOLD_KEY, None)
+        if told is None:
+            accept, language, match, coding = read_wishes(scope)
+            zipped = coding != b"" and takes_gzip(coding)
+            # What a fence may refuse is refused whether the answer is kept or not.
+            is_heavy = find_heavy(scope["headers"], self._limits) is not None
+        else:
+            (accept, language, zipped), match, is_heavy = told, b"", False
         key = (release.id, scope["path"], scope["query_string"], accept, language, today, zipped)
-        # What a fence may refuse is refused whether the answer is kept or not.
-        is_heavy = find_heavy(scope["headers"], self._limits) is not None
         kept = None if is_heavy else self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
@@ -106,11 +114,11 @@ class Ready:
 
         One of more than `most` bytes isn't given: it should wait for slow readers.
         """
-        accept, language, match, coding = read_wishes(scope)
-        if match or scope["method"] != "GET" or find_heavy(scope["headers"], self._limits) is not None:
+        told = scope.get(TOLD_KEY) or self.tell(scope)
+        if told is None:
             return None
+        accept, language, zipped = told
         release, today = self._now()
-        zipped = coding != b"" and takes_gzip(coding)
         key = (release.id, scope["path"], scope["query_string"], accept, language, today, zipped)
         kept = self._kept.get(key)
         if kept is not None and kept.size <= most:
@@ -126,6 +134,13 @@ class Ready:
             return None
         self._counts.statuses[200] += 1
         return kept
+
+    def tell(self, scope: Scope) -> Told | None:
+        """Give what the headers of a GET tell of its answer; None where they tell more than its form."""
+        accept, language, match, coding = read_wishes(scope)
+        if match or scope["method"] != "GET" or find_heavy(scope["headers"], self._limits) is not None:
+            return None
+        return accept, language, coding != b"" and takes_gzip(coding)
 
     async def _reply(self, send: Send, kept: Kept, match: bytes, *, bodiless: bool) -> None:
         """Send a finished answer, or say that the caller has it already."""

@@ -19,6 +19,7 @@ from hjemmel.graph.pool import is_light
 from hjemmel.graph.prologue import split_prologue
 from hjemmel.rdf.formats import HTML
 from hjemmel.web.answers import Answer
+from hjemmel.web.catching import KEPT_KEY
 from hjemmel.web.negotiate import find_language
 from hjemmel.web.problems import to_problem, to_unexpected
 from hjemmel.web.ready import SCOPE_KEY
@@ -28,14 +29,15 @@ from hjemmel.web.sparql import editor
 from hjemmel.web.sparql.answering import answer_at_once, answer_query
 from hjemmel.web.sparql.description import answer_description
 from hjemmel.web.sparql.forms import find_answer_form, prefers_page
-from hjemmel.web.sparql.headers import PREFLIGHT, to_told
+from hjemmel.web.sparql.headers import PREFLIGHT, VARY, to_told
 from hjemmel.web.sparql.page import Shown, answer_page
 from hjemmel.web.sparql.pools import Pools
 from hjemmel.web.sparql.protocol import Asking, GoneError, read_address, read_asking
 from hjemmel.web.sparql.staying import Staying
+from hjemmel.web.sparql.writing import is_plain, to_written
 
 PATHS: Final = frozenset({"/sparql", "/sparql/"})
-VARY: Final = b"Accept, Accept-Language"
+_ASKING_KEY: Final = "hjemmel.asking"
 _PIECE: Final = 64 * 1024
 _WHOLE: Final = 1024 * 1024
 _STALLED: Final = 30.0
@@ -68,7 +70,7 @@ class Endpoint:
         Whatever is wrong with a request is told there.
         """
         try:
-            asking = read_address(scope, self.limits)
+            asking = scope[_ASKING_KEY] = read_address(scope, self.limits)
             verb = split_prologue(asking.text).verb if asking.text and is_light(asking.text) else None
             form = find_answer_form(verb, _read_header(scope, b"accept"), asking.format) if verb else HTML
             if form is HTML or asking.text is None:
@@ -84,7 +86,7 @@ class Endpoint:
         try:
             if scope["path"].startswith(editor.FOLDER):
                 return editor.answer_file(scope["path"])
-            asking = await read_asking(scope, receive, self.limits)
+            asking = scope.pop(_ASKING_KEY, None) or await read_asking(scope, receive, self.limits)
             return await self._answer_asking(scope, receive, asking)
         except HjemmelError as error:
             return to_told(error, scope["path"], self.limits)
@@ -136,6 +138,11 @@ class Endpoint:
 
 async def send_pieces(send: Send, answer: Answer) -> None:
     """Send an answer: a small one whole, a large one in pieces, so that a slow reader holds one piece only."""
+    if is_plain(answer) and len(answer.body) <= _WHOLE:
+        kept = to_written(answer)
+        await send({**kept.start, KEPT_KEY: kept})
+        await send(kept.bodies[0])
+        return
     await send({"type": "http.response.start", "status": answer.status, "headers": list_headers(answer, VARY)})
     if len(answer.body) <= _WHOLE:
         await send({"type": "http.response.body", "body": answer.body})

@@ -10,6 +10,7 @@ from hjemmel.web.answers import Answer, Header
 from hjemmel.web.problems import to_problem
 from hjemmel.web.sparql.protocol import METHODS
 
+VARY: Final = b"Accept, Accept-Language"
 _ALLOW: Final[Header] = (b"allow", METHODS.encode())
 PREFLIGHT: Final[tuple[Header, ...]] = (
     _ALLOW,

@@ -34,6 +34,7 @@ _ENCODED: Final = 3
 """Percent-encoding makes at most three bytes of one."""
 
 _NO_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_KNOWN: Final = {name.encode(): name for name in ("query", "default-graph-uri", "named-graph-uri", "format", "release")}
 _DRAIN: Final = 64 * 1024 * 1024
 Pairs = list[tuple[str, str]]
 
@@ -114,7 +115,8 @@ def parse_pairs(data: bytes) -> Pairs:
     for piece in data.split(b"&"):
         if piece:
             name, _, value = piece.partition(b"=")
-            pairs.append((_unquote(name, "name"), _unquote(value, name.decode("ascii", "replace"))))
+            known = _KNOWN.get(name) or _unquote(name, "name")
+            pairs.append((known, _unquote(value, known)))
     return pairs
 
 
@@ -137,6 +139,8 @@ def _unquote(data: bytes, name: str) -> str:
 
 
 def _to_asking(pairs: Pairs, limits: QueryLimits, *, posted: bool = False) -> Asking:
+    if len(pairs) == 1 and pairs[0][0] == "query":
+        return Asking(text=_check_length(pairs[0][1], limits))  # most requests are such
     values: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
         values[name] = (*values.get(name, ()), value)
@@ -148,10 +152,8 @@ def _to_asking(pairs: Pairs, limits: QueryLimits, *, posted: bool = False) -> As
         raise BadParameterError("query", detail, remedy="Ask one query at a time (SPARQL 1.1 Protocol, 2.1).")
     if posted and not texts:
         raise BadParameterError("query", "The body has no query.", remedy="Send it as the parameter query.")
-    if texts and len(texts[0].encode()) > limits.query_bytes:
-        raise limits.to_query_error(len(texts[0].encode()))
     return Asking(
-        text=texts[0] if texts else None,
+        text=_check_length(texts[0], limits) if texts else None,
         default_graphs=values.get("default-graph-uri", ()),
         named_graphs=values.get("named-graph-uri", ()),
         format=_find_last(values.get("format", ())),
@@ -159,6 +161,13 @@ def _to_asking(pairs: Pairs, limits: QueryLimits, *, posted: bool = False) -> As
         lang=_find_last(values.get("lang", ())),
         labels=bool(_find_last(values.get("labels", ()))),
     )
+
+
+def _check_length(text: str, limits: QueryLimits) -> str:
+    size = len(text.encode())
+    if size > limits.query_bytes:
+        raise limits.to_query_error(size)
+    return text
 
 
 def _find_last(values: Sequence[str]) -> str:

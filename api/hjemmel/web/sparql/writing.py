@@ -3,47 +3,60 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from hjemmel.web.answers import Answer, Header
 from hjemmel.web.catching import Kept, to_kept
 from hjemmel.web.fences import add_always
 from hjemmel.web.sending import list_headers, to_etag
-from hjemmel.web.sparql.endpoint import VARY
+from hjemmel.web.sparql.headers import VARY
 
 _LENGTH: Final = b"content-length"
 _TAG: Final = b"etag"
 
 
+class Frame(NamedTuple):
+    """What the heads of answers of one kind have in common: their headers, and those as bytes around what differs."""
+
+    headers: list[Header]
+    length_at: int
+    tag_at: int
+    before: bytes
+    between: bytes
+    after: bytes
+
+
+def is_plain(answer: Answer) -> bool:
+    """Say whether an answer is a 200 without headers of its own."""
+    own = answer.headers or answer.links or answer.language or answer.etag or answer.rest
+    return answer.status == 200 and not own  # noqa: PLR2004 -- RFC 9110
+
+
 def to_written(answer: Answer) -> Kept:
-    """Give an answer with status 200 and no headers of its own as it is kept, its headers written."""
-    frame = _list_frame(answer.content_type, answer.cache)
-    length, tag = str(len(answer.body)).encode(), to_etag(answer)
-    headers = [(name, length if name == _LENGTH else tag if name == _TAG else value) for name, value in frame]
+    """Give a plain answer as it is kept, its headers written."""
+    frame = _make_frame(answer.content_type, answer.cache)
+    length, tag = b"%d" % len(answer.body), to_etag(answer)
+    headers = frame.headers.copy()
+    headers[frame.length_at] = (_LENGTH, length)
+    headers[frame.tag_at] = (_TAG, tag)
     start = {"type": "http.response.start", "status": 200, "headers": headers}
     kept = to_kept(start, ({"type": "http.response.body", "body": answer.body},), tag)
-    before, between, after = _write_frame(answer.content_type, answer.cache)
-    kept.lines = b"".join((before, length, between, tag, after))
+    kept.lines = b"".join((frame.before, length, frame.between, tag, frame.after))
     return kept
 
 
 @lru_cache(maxsize=64)
-def _list_frame(content_type: str, cache: str) -> tuple[Header, ...]:
-    """Give the headers of an answer, as the fences leave them."""
+def _make_frame(content_type: str, cache: str) -> Frame:
+    """Make the frame of answers, with the headers that the fences put on them."""
     answer = Answer(body=b"", content_type=content_type, cache=cache, etag="x")
-    return tuple(add_always(list_headers(answer, VARY)))
-
-
-@lru_cache(maxsize=64)
-def _write_frame(content_type: str, cache: str) -> tuple[bytes, bytes, bytes]:
-    """Write them, but for length and tag: what stands before, between and after those."""
+    headers = add_always(list_headers(answer, VARY))
+    names = [name for name, _ in headers]
     pieces = [b""]
-    for name, value in _list_frame(content_type, cache):
+    for name, value in headers:
         pieces[-1] += name + b": "
         if name in {_LENGTH, _TAG}:
-            pieces.append(b"")
+            pieces.append(b"\r\n")
         else:
-            pieces[-1] += value
-        pieces[-1] += b"\r\n"
+            pieces[-1] += value + b"\r\n"
     before, between, after = pieces
-    return before, between, after + b"\r\n"
+    return Frame(headers, names.index(_LENGTH), names.index(_TAG), before, between, after + b"\r\n")
