@@ -6,14 +6,17 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 import uvicorn
 
 from hjemmel.app import create_app
+from hjemmel.graph.snapshot import open_memory
 from hjemmel.settings import load_settings
 from hjemmel.web.protocol import to_protocol
+from hjemmel.web.sparql.protocol import FORM
 
 DESCRIBE = "/sparql?query=" + quote("DESCRIBE <https://w3id.org/hjemmel/actors/kommunen>")
 SELECT = "/sparql?query=" + quote("SELECT ?d { ?d a <https://w3id.org/hjemmel/ns#Duty> } ORDER BY ?d")
@@ -21,8 +24,16 @@ MANY = 3000
 
 
 @contextmanager
-def serve(app, protocol):
-    config = uvicorn.Config(app, port=0, log_level="error", loop="asyncio", http=protocol, server_header=False)
+def serve(app, protocol, *, keep_alive=5):
+    config = uvicorn.Config(
+        app,
+        port=0,
+        log_level="error",
+        loop="asyncio",
+        http=protocol,
+        server_header=False,
+        timeout_keep_alive=keep_alive,
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -148,6 +159,83 @@ def test_a_description_that_is_amiss_is_told_by_the_long_way(ports):
         assert caller.ask(DESCRIBE + "&query=ASK%7B%7D")[0] == 400
         assert caller.ask(DESCRIBE, "Accept: image/png")[0] == 406
         assert caller.ask(DESCRIBE + "&update=LOAD")[0] == 400
+
+
+COUNTED = "/sparql?query=" + quote(
+    "SELECT ?t (COUNT(?s) AS ?n) { ?s <https://w3id.org/hjemmel/ns#bearer> ?t } GROUP BY ?t ORDER BY ?t"
+)
+
+
+@pytest.mark.parametrize("lines", [(), ("Accept: text/csv",), ("Accept-Encoding: gzip",), ("Accept: text/html",)])
+def test_a_lookup_is_the_same_by_every_way(ports, lines):
+    with Caller(ports[0]) as caller, Caller(ports[1]) as other:
+        ours = [caller.ask(COUNTED + end, *lines) for end in ("", "", "", "%23new", "%23newer", "%23newer")]
+        theirs = [other.ask(COUNTED + end, *lines) for end in ("", "", "", "%23new", "%23newer", "%23newer")]
+    assert ours == theirs
+    assert ours[0][0] == 200
+    posted = other_way(ports[1])
+    assert lines or ours[0][2] == posted
+
+
+def other_way(port):
+    body = COUNTED.partition("?")[2].encode()
+    with Caller(port) as caller:
+        head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n"
+        caller.socket.sendall(head.encode() + body)
+        return caller.read()[2]
+
+
+def ask_thrice(caller):
+    """Ask until it is known by its bytes."""
+    first, *others = (caller.ask(DESCRIBE) for _ in range(3))
+    assert others == [first, first]
+    return first
+
+
+def test_a_request_that_comes_in_pieces_or_with_others_is_answered_as_one_that_comes_whole(ports):
+    head = f"GET {DESCRIBE} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    with Caller(ports[0]) as caller:
+        whole = ask_thrice(caller)
+        for cut in (1, 3, 20, len(head) - 5, len(head) - 1):
+            caller.socket.sendall(head[:cut])
+            time.sleep(0.02)
+            caller.socket.sendall(head[cut:])
+            assert caller.read() == whole
+        caller.socket.sendall(head + head + head[:7])
+        assert [caller.read(), caller.read()] == [whole, whole]
+        caller.socket.sendall(head[7:] + b"\r\n")
+        assert caller.read() == whole
+        caller.socket.sendall(head)
+        assert caller.read() == whole
+
+
+def test_a_body_that_looks_like_a_known_request_is_none(ports):
+    head = f"GET {DESCRIBE} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    with Caller(ports[0]) as caller:
+        whole = ask_thrice(caller)
+        posted = (
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: %d\r\n\r\n"
+        )
+        caller.socket.sendall(posted % len(head))
+        time.sleep(0.05)
+        caller.socket.sendall(head)
+        assert caller.read()[0] == 400
+        caller.socket.sendall(head)
+        assert caller.read() == whole
+
+
+def test_another_release_is_answered_anew_and_a_connection_stays_open_for_who_asks_on(small_snapshot, small_sources):
+    app = create_app(load_settings({}, snapshots=small_snapshot))
+    with serve(app, to_protocol(app.find_ready, app.again), keep_alive=1) as port, Caller(port) as caller:
+        first = [caller.ask("/limits") for _ in range(3)]
+        app.running.release = replace(app.running.release, kb=open_memory(small_sources))
+        assert caller.ask("/limits")[0] == 200
+        for _ in range(8):
+            time.sleep(0.3)
+            assert caller.ask("/limits")[2] == first[0][2]
+        time.sleep(1.6)
+        assert caller.is_over
+    assert app.counts.statuses == {200: 12}
 
 
 def test_what_is_answered_is_counted(small_snapshot):

@@ -43,6 +43,7 @@ class Opened:
     asked: bool = False
     folder: tempfile.TemporaryDirectory[str] | None = None
     sizes: Sizes | None = None
+    _dear: str = ""
     _kept: OrderedDict[Hashable, Found] = field(default_factory=OrderedDict)
     _bytes: int = 0
 
@@ -87,13 +88,21 @@ class Opened:
 
     def answer_here(self, text: str, form: Format, most: int) -> Found | None:
         """Answer a query that is surely cheap without a worker, with `most` bytes; None when a worker must answer."""
+        if self.sizes is None or text is self._dear:  # the same object: the same request, asked on its longer way
+            return None
+        found = self._answer_cheap(self.sizes, text, form, most) if is_light(text) else None
+        if found is None:
+            self._dear = text
+        return found
+
+    def _answer_cheap(self, sizes: Sizes, text: str, form: Format, most: int) -> Found | None:
         store = self.release.kb.store
-        if self.sizes is None or not isinstance(store, EmbeddedStore) or not is_light(text):
+        if not isinstance(store, EmbeddedStore):
             return None
         if nodes := read_nodes(text):
             body = describe_nodes(store, nodes, form.rdf or RdfFormat.TURTLE, most=most)
             return None if body is None else Found(kind="graph", body=body)
-        body = answer_lookup(store.engine, self.sizes, text, to_result_format(form), most=most)
+        body = answer_lookup(store.engine, sizes, text, to_result_format(form), most=most)
         return None if body is None else Found(kind="rows", body=body)
 
     async def close(self) -> None:
