@@ -109,40 +109,50 @@ def _to_term(word: str, prefixes: Mapping[str, str]) -> str:
 
 
 class Sizes:
-    """How much a store says by each property: facts, and different subjects and objects of them."""
+    """How much a store says by each property: facts, different subjects and objects, and objects that many have."""
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         self._facts: Counter[str] = Counter()
         subjects: defaultdict[str, set[object]] = defaultdict(set)
-        objects: defaultdict[str, set[object]] = defaultdict(set)
+        objects: defaultdict[str, Counter[object]] = defaultdict(Counter)
         for quad in quads:
             name = quad.predicate.value
             self._facts[name] += 1
             subjects[name].add(quad.subject)
-            objects[name].add(quad.object)
+            objects[name][quad.object] += 1
         self._subjects = {name: len(found) for name, found in subjects.items()}
         self._objects = {name: len(found) for name, found in objects.items()}
+        self._common = {
+            (name, term.value): count
+            for name, found in objects.items()
+            for term, count in found.items()
+            if count > _SOME and isinstance(term, ox.NamedNode)
+        }
 
     def count_steps(self, lookup: Lookup, engine: ox.Store) -> float:
         """Give how many steps a lookup takes at most; infinite when that isn't known."""
         facts = self._count_facts(lookup, engine)
+        if lookup.is_cut and lookup.most is not None:
+            facts = lookup.most if facts is None else min(facts, lookup.most)
         if facts is None:
             return float("inf")
-        if lookup.is_cut and lookup.most is not None:
-            facts = min(facts, lookup.most)
         rows = facts if lookup.groups is None else min(facts, self._count_groups(lookup, facts))
         comparisons = rows * rows.bit_length() * lookup.keys * _PER_COMPARISON
         return facts * (1 + lookup.counted / 2) + rows * lookup.columns + comparisons
 
     def _count_facts(self, lookup: Lookup, engine: ox.Store) -> int | None:
-        if lookup.is_cut and lookup.most is not None and lookup.most <= MOST_STEPS:
-            return lookup.most
+        """How many facts the pattern has at most, None when that isn't known."""
         if lookup.subject[0] != "?":
             names = (lookup.subject, lookup.predicate, lookup.object)
             found = engine.quads_for_pattern(*(None if name[0] == "?" else ox.NamedNode(name) for name in names))
             count = sum(1 for _ in islice(found, _SOME + 1))
             return count if count <= _SOME else None
-        return None if lookup.predicate[0] == "?" else self._facts.get(lookup.predicate, 0)
+        if lookup.predicate[0] == "?":
+            return None
+        facts = self._facts.get(lookup.predicate, 0)
+        if lookup.object[0] == "?":
+            return facts
+        return min(facts, self._common.get((lookup.predicate, lookup.object), _SOME))
 
     def _count_groups(self, lookup: Lookup, facts: int) -> int:
         """How many groups there are at most: as many as the grouped variables can have values."""

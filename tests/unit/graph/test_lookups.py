@@ -23,6 +23,8 @@ LOOKUPS = [
     f"SELECT ?p ?o {{ <{KOMMUNEN}> ?p ?o }}",
     f"select * where {{ <{KOMMUNEN}> skos:broader ?o . }} # wider",
     "SELECT ?n { ?n a hj:Duty } LIMIT 3",
+    "SELECT ?n { ?n a hj:Duty } LIMIT 1 OFFSET 100000",
+    "SELECT ?n { ?n a hj:PlanArea } ORDER BY ?n",
     "SELECT ?n WHERE { ?n a hj:Duty . } LIMIT 20 OFFSET 100",
     "SELECT DISTINCT ?x { ?n hj:exceptionTo ?x } ORDER BY ?x",
     "SELECT ?a (COUNT(DISTINCT ?n) AS ?c) { ?n hj:bearer ?a } GROUP BY ?a ORDER BY DESC(?c) ?a",
@@ -99,11 +101,12 @@ def test_every_other_query_is_left_to_a_worker(engine, sizes, query):
         "SELECT ?s ?o { ?s a ?o }",
         "SELECT ?s { ?s ?p ?o }",
         "SELECT ?s ?o { ?s ?p ?o } LIMIT 1000",
+        "SELECT ?s { ?s a hj:Duty } ORDER BY ?s",
+        "SELECT ?s { ?s ?p hj:Duty }",
         "SELECT DISTINCT ?p { ?s ?p ?o } LIMIT 1",
         "SELECT ?s ?o { ?s hj:bearer ?o } ORDER BY ?o LIMIT 1",
         "SELECT (COUNT(*) AS ?n) { ?s skos:prefLabel ?o }",
         "SELECT ?o (COUNT(?s) AS ?n) { ?s a ?o } GROUP BY ?o LIMIT 1",
-        "SELECT ?s { ?s a hj:Duty } LIMIT 1 OFFSET 100000",
     ],
 )
 def test_a_lookup_that_may_be_dear_is_left_to_a_worker(engine, sizes, query):
