@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Final
 
 import pyoxigraph as ox
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 from hjemmel.graph.store import EmbeddedStore, Store
 
 MOST_TRIPLES: Final = 256
+_TRIPLE: Final = attrgetter("triple")
 
 
 def describe_nodes(store: Store, nodes: Sequence[str], form: ox.RdfFormat, *, most: int) -> bytes | None:
@@ -27,7 +29,7 @@ def describe_nodes(store: Store, nodes: Sequence[str], form: ox.RdfFormat, *, mo
     if not isinstance(store, EmbeddedStore):
         return None
     said = chain.from_iterable(store.engine.quads_for_pattern(ox.NamedNode(iri), None, None) for iri in set(nodes))
-    triples = [quad.triple for quad in islice(said, MOST_TRIPLES + 1)]
+    triples = list(map(_TRIPLE, islice(said, MOST_TRIPLES + 1)))
     if len(triples) > MOST_TRIPLES:
         return None
     try:
