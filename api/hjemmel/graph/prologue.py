@@ -20,6 +20,9 @@ Verb = Literal["DESCRIBE", "SELECT"]
 _VERBS: Final[tuple[Verb, ...]] = get_args(Verb)
 _SPACES: Final = frozenset(" \t\r\n")
 _MOST_KNOWN: Final = 256
+MOST_READ: Final = 4096
+"""Characters of a query that may be split where others wait."""
+
 _LONGEST: Final = 2048
 _VERB: Final = re.compile(rf"(?i)(?:{GAP}|PREFIX[ \t]++(?:{PREFIX})?+:[ \t]*+<{IRI}>)*+(?=(DESCRIBE|SELECT)[ \t\r\n])")
 _DECLARED: Final = re.compile(rf"#[^\r\n]*|(?i:PREFIX)[ \t]+(?P<prefix>{PREFIX})?:[ \t]*<(?P<stem>{IRI})>")

@@ -26,7 +26,9 @@ LONGEST: Final = 4096
 _MOST_REQUESTS: Final = 512
 _MOST_HEADS: Final = 256
 _LARGEST: Final = 32 * 1024
-_LINE: Final = re.compile(rb"GET (/(?:[A-Za-z0-9._~-]++(?:/[A-Za-z0-9._~-]++)*+/?)?)(?:\?([!\"$-~]*+))? HTTP/1\.1\r\n")
+_VERSION: Final = b" HTTP/1.1\r\n"
+_PATH: Final = re.compile(rb"/(?:[A-Za-z0-9._~-]++(?:/[A-Za-z0-9._~-]++)*+/?)?")
+_PLAIN: Final = bytes(code for code in range(0x21, 0x7F) if code != ord("#"))
 # With these a request may be no plain one, or its answer another than that of its address.
 _TELLING: Final = frozenset(
     {
@@ -66,19 +68,18 @@ class Again:
 
     def read(self, data: bytes) -> Scope | None:
         """Give the scope of a request whose head is known, as far as an answer that is there depends on it."""
-        line = _LINE.match(data)
-        head = self._heads.get(data[line.end() :]) if line is not None else None
+        line = _split(data)
+        head = self._heads.get(line[2]) if line is not None else None
         if line is None or head is None:
             return None
-        path, query = line[1].decode("ascii"), line[2] or b""
-        return {**head, "path": path, "query_string": query}
+        return {**head, "path": line[0].decode("ascii"), "query_string": line[1]}
 
     def learn(self, data: bytes, headers: list[Header]) -> None:
         """Remember the head of a request that the parser has read: a plain GET that has no body."""
-        line = _LINE.match(data)
+        line = _split(data)
         if line is None or data.find(b"\r\n\r\n") != len(data) - 4:
             return
-        head = data[line.end() :]
+        head = line[2]
         if head in self._heads or any(name in _TELLING for name, _ in headers):
             return
         scope: dict[str, Any] = {"type": "http", "method": "GET", "headers": headers}
@@ -94,6 +95,17 @@ class Again:
         self._moment = moment
         self._kept.clear()
         return False
+
+
+def _split(data: bytes) -> tuple[bytes, bytes, bytes] | None:
+    """Give path, query and head of a GET whose address has plain characters only; None for any other request."""
+    end = data.find(_VERSION)
+    if end < 0 or not data.startswith(b"GET /"):
+        return None
+    path, _, query = data[4:end].partition(b"?")
+    if query.translate(None, _PLAIN) or not _PATH.fullmatch(path):
+        return None
+    return path, query, data[end + len(_VERSION) :]
 
 
 def _put(kept: dict[bytes, T], key: bytes, value: T, most: int) -> None:

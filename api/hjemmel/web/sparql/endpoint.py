@@ -15,14 +15,13 @@ from starlette.types import Receive, Scope, Send
 
 from hjemmel.errors import HjemmelError
 from hjemmel.graph.limits import QueryLimits
-from hjemmel.graph.pool import is_light
-from hjemmel.graph.prologue import split_prologue
+from hjemmel.graph.prologue import MOST_READ, split_prologue
 from hjemmel.rdf.formats import HTML
 from hjemmel.web.answers import Answer
 from hjemmel.web.catching import KEPT_KEY
 from hjemmel.web.negotiate import find_language
 from hjemmel.web.problems import to_problem, to_unexpected
-from hjemmel.web.ready import SCOPE_KEY
+from hjemmel.web.ready import SCOPE_KEY, TOLD_KEY
 from hjemmel.web.release import Release
 from hjemmel.web.sending import list_headers
 from hjemmel.web.sparql import editor
@@ -71,8 +70,9 @@ class Endpoint:
         """
         try:
             asking = scope[_ASKING_KEY] = read_address(scope, self.limits)
-            verb = split_prologue(asking.text).verb if asking.text and is_light(asking.text) else None
-            form = find_answer_form(verb, _read_header(scope, b"accept"), asking.format) if verb else HTML
+            short = asking.text is not None and len(asking.text) <= MOST_READ
+            verb = split_prologue(asking.text).verb if short and asking.text else None
+            form = find_answer_form(verb, _read_accept(scope), asking.format) if verb else HTML
             if form is HTML or asking.text is None:
                 return None
             release, _ = _read_moment(scope)
@@ -157,6 +157,11 @@ async def send_pieces(send: Send, answer: Answer) -> None:
 def _read_moment(scope: Scope) -> tuple[Release, date]:
     moment: tuple[Release, date] = scope[SCOPE_KEY]
     return moment
+
+
+def _read_accept(scope: Scope) -> str:
+    told = scope.get(TOLD_KEY)
+    return told[0].decode("latin-1") if told else _read_header(scope, b"accept")
 
 
 def _read_header(scope: Scope, wanted: bytes) -> str:
