@@ -1,35 +1,39 @@
 """Descriptions of named nodes, answered in the serving process: a kind of query that can't be dear.
 
-What a store says of a few nodes is counted while it is read, and given up at a bound before anything is written. What
-has more than the bound goes to a worker that can be killed, as every query does whose price nobody knows beforehand.
+What is said of each thing stands ready (`list_said`), and is given up at a bound before anything is written. What has
+more than the bound goes to a worker that can be killed, as every query does whose price nobody knows beforehand.
 See docs/decisions/0022-descriptions-beside-the-workers.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain, islice
-from operator import attrgetter
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
-from hjemmel.graph.store import EmbeddedStore, Store
-
 MOST_TRIPLES: Final = 256
-_TRIPLE: Final = attrgetter("triple")
+Said: TypeAlias = Mapping[str, tuple[ox.Triple, ...]]
 
 
-def describe_nodes(store: Store, nodes: Sequence[str], form: ox.RdfFormat, *, most: int) -> bytes | None:
-    """Give what a store says of nodes; None when a worker must answer.
+def list_said(quads: Iterable[ox.Quad]) -> Said:
+    """Give what is said of each named thing; of a release's own facts that is some megabytes, and takes a while."""
+    said: defaultdict[object, list[ox.Triple]] = defaultdict(list)
+    for quad in quads:
+        said[quad.subject].append(quad.triple)
+    return {thing.value: tuple(triples) for thing, triples in said.items() if isinstance(thing, ox.NamedNode)}
+
+
+def describe_nodes(said: Said, nodes: Sequence[str], form: ox.RdfFormat, *, most: int) -> bytes | None:
+    """Give what is said of nodes; None when a worker must answer.
 
     That is when there are more than MOST_TRIPLES, or more than `most` bytes of them, or when a description may go on
     over a blank node.
     """
-    if not isinstance(store, EmbeddedStore):
-        return None
-    said = chain.from_iterable(store.engine.quads_for_pattern(ox.NamedNode(iri), None, None) for iri in set(nodes))
-    triples = list(map(_TRIPLE, islice(said, MOST_TRIPLES + 1)))
+    found = [said.get(iri, ()) for iri in dict.fromkeys(nodes)]
+    triples = found[0] if len(found) == 1 else tuple(chain.from_iterable(found))
     if len(triples) > MOST_TRIPLES:
         return None
     try:

@@ -16,7 +16,7 @@ from typing import Final
 from pyoxigraph import NamedNode, RdfFormat
 
 from hjemmel.errors import BusyError
-from hjemmel.graph.describing import describe_nodes
+from hjemmel.graph.describing import Said, describe_nodes, list_said
 from hjemmel.graph.limits import QueryLimits
 from hjemmel.graph.lookups import Sizes, answer_lookup
 from hjemmel.graph.nodes import read_nodes
@@ -42,6 +42,7 @@ class Opened:
     users: int = 0
     asked: bool = False
     folder: tempfile.TemporaryDirectory[str] | None = None
+    said: Said = field(default_factory=dict)
     sizes: Sizes | None = None
     _dear: str = ""
     _kept: OrderedDict[Hashable, Found] = field(default_factory=OrderedDict)
@@ -84,6 +85,7 @@ class Opened:
         """Count what the store holds, where it is beside us and holds all that the workers' does; takes a while."""
         kb = self.release.kb
         if isinstance(kb.store, EmbeddedStore) and kb.law is None:
+            self.said = list_said(kb.store.engine)
             self.sizes = Sizes(kb.store.engine)
 
     def answer_here(self, text: str, form: Format, most: int) -> Found | None:
@@ -100,7 +102,7 @@ class Opened:
         if not isinstance(store, EmbeddedStore):
             return None
         if nodes := read_nodes(text):
-            body = describe_nodes(store, nodes, form.rdf or RdfFormat.TURTLE, most=most)
+            body = describe_nodes(self.said, nodes, form.rdf or RdfFormat.TURTLE, most=most)
             return None if body is None else Found(kind="graph", body=body)
         body = answer_lookup(store.engine, sizes, text, to_result_format(form), most=most)
         return None if body is None else Found(kind="rows", body=body)
