@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hjemmel.graph.limits import QueryLimits
 
@@ -38,8 +39,7 @@ class Order:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """A whole answer: `kind` is rows, boolean or graph; `body` its bytes in the form asked for."""
 
     kind: str

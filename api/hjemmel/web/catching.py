@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from starlette.types import Message, Send
 
 KEPT_KEY: Final = "hjemmel.kept"
 """Where the start of an answer may hold the whole of it, as it is kept."""
 
+Header: TypeAlias = tuple[bytes, bytes]
 NO_BODY: Final[Message] = {"type": "http.response.body", "body": b""}
 
 # RFC 9110 section 15.4.5, and the headers that a browser checks before it hands a 304 on.
@@ -79,9 +81,13 @@ class Catcher:
 
 def to_kept(start: Message, bodies: tuple[Message, ...], etag: bytes) -> Kept:
     """Give a finished answer as it is kept."""
-    few = [header for header in start["headers"] if header[0] in _AT_304]
-    unchanged = {"type": "http.response.start", "status": 304, "headers": few}
+    unchanged = {"type": "http.response.start", "status": 304, "headers": list_at_304(start["headers"])}
     return Kept(start, bodies, unchanged, etag, OVERHEAD + sum(len(body["body"]) for body in bodies))
+
+
+def list_at_304(headers: Iterable[Header]) -> list[Header]:
+    """Give the headers that say "not modified"."""
+    return [header for header in headers if header[0] in _AT_304]
 
 
 def matches(if_none_match: bytes, etag: bytes) -> bool:

@@ -8,7 +8,7 @@ headers again costs more than all the rest of sending it. Everything else goes u
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, ClassVar, Final, cast
 
 from starlette.types import Scope
@@ -136,10 +136,9 @@ class ProblemProtocol(HttpToolsProtocol):
         kept.lines = kept.lines or write_lines(kept)
         if not kept.lines or kept.size > _AT_ONCE:
             return False
-        always = [name + b": " + value + b"\r\n" for name, value in self.server_state.default_headers]
-        pieces = [STATUS_LINE[200], *always, kept.lines, *(body["body"] for body in kept.bodies)]
+        beginning = _write_beginning(tuple(self.server_state.default_headers))
         # One write is one call of the kernel, and wakes the reader once; the copy costs less.
-        self.transport.write(b"".join(pieces))
+        self.transport.write(b"".join((beginning, kept.lines, *[body["body"] for body in kept.bodies])))
         return True
 
     def _end(self, cycle: RequestResponseCycle) -> None:
@@ -173,6 +172,12 @@ class ProblemProtocol(HttpToolsProtocol):
 def to_protocol(find: Finding, again: Again | None = None) -> type[ProblemProtocol]:
     """Give the protocol of a server whose kept answers `find` finds; `again` knows requests before they are parsed."""
     return type("Protocol", (ProblemProtocol,), {"find": staticmethod(find), "again": again})
+
+
+@lru_cache(maxsize=4)
+def _write_beginning(always: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    """Write the status line and the headers that stand on every answer: the date, which is new each second."""
+    return STATUS_LINE[200] + b"".join(name + b": " + value + b"\r\n" for name, value in always)
 
 
 def write_lines(kept: Kept) -> bytes:

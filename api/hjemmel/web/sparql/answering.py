@@ -12,6 +12,7 @@ from hjemmel.web.answers import Answer
 from hjemmel.web.sparql.pools import Opened
 from hjemmel.web.sparql.protocol import Asking
 
+LASTING: Final = "public, max-age=300"
 PAGE_BYTES: Final = 2 * 1024 * 1024
 """A page shows this much of an answer at most; more can be downloaded."""
 
@@ -28,7 +29,7 @@ async def answer_query(opened: Opened, asking: Asking, question: Question, form:
     return Answer(
         body=found.body,
         content_type=form.content_type,
-        cache="no-store" if question.volatile else "public, max-age=300",
+        cache="no-store" if question.volatile else LASTING,
     )
 
 
@@ -62,7 +63,7 @@ async def find_answer(opened: Opened, asking: Asking, question: Question, form: 
     return found
 
 
-def answer_at_once(opened: Opened, asking: Asking, text: str, form: Format) -> Answer | None:
+def find_at_once(opened: Opened, asking: Asking, text: str, form: Format) -> Found | None:
     """Answer a query that needs no worker; None when one must answer, or something is amiss.
 
     Raises:
@@ -71,8 +72,7 @@ def answer_at_once(opened: Opened, asking: Asking, text: str, form: Format) -> A
     check_release(opened, asking)
     if requests_graphs(asking):
         return None
-    found = opened.answer_here(text, form, opened.pool.limits.answer_bytes)
-    return None if found is None else Answer(body=found.body, content_type=form.content_type)
+    return opened.answer_here(text, form, opened.pool.limits.answer_bytes)
 
 
 def requests_graphs(asking: Asking) -> bool:

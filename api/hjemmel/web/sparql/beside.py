@@ -11,7 +11,6 @@ from hjemmel.web.catching import Kept
 from hjemmel.web.fences import Fences, Limits
 from hjemmel.web.sparql.editor import FOLDER
 from hjemmel.web.sparql.endpoint import PATHS, Endpoint
-from hjemmel.web.sparql.writing import to_written
 
 _ENDLESS: Final = 1 << 40
 """The endpoint has limits of its own and tells them by its own names."""
@@ -37,7 +36,4 @@ class Beside:
 
         Who asks has held its headers against the limits; the address has those of the endpoint.
         """
-        if scope["path"] not in PATHS:
-            return None
-        answer = self._inner.answer_at_once(scope)
-        return None if answer is None else to_written(answer)
+        return self._inner.answer_at_once(scope) if scope["path"] in PATHS else None

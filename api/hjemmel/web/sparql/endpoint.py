@@ -18,14 +18,14 @@ from hjemmel.graph.limits import QueryLimits
 from hjemmel.graph.prologue import MOST_READ, split_prologue
 from hjemmel.rdf.formats import HTML
 from hjemmel.web.answers import Answer
-from hjemmel.web.catching import KEPT_KEY
+from hjemmel.web.catching import KEPT_KEY, Kept
 from hjemmel.web.negotiate import find_language
 from hjemmel.web.problems import to_problem, to_unexpected
 from hjemmel.web.ready import SCOPE_KEY, TOLD_KEY
 from hjemmel.web.release import Release
 from hjemmel.web.sending import list_headers
 from hjemmel.web.sparql import editor
-from hjemmel.web.sparql.answering import answer_at_once, answer_query
+from hjemmel.web.sparql.answering import LASTING, answer_query, find_at_once
 from hjemmel.web.sparql.description import answer_description
 from hjemmel.web.sparql.forms import find_answer_form, prefers_page
 from hjemmel.web.sparql.headers import PREFLIGHT, VARY, to_told
@@ -63,7 +63,7 @@ class Endpoint:
             return
         await send_pieces(send, answer)
 
-    def answer_at_once(self, scope: Scope) -> Answer | None:
+    def answer_at_once(self, scope: Scope) -> Kept | None:
         """Answer a GET that is surely cheap, here and now; None when it must go the long way.
 
         Whatever is wrong with a request is told there.
@@ -76,7 +76,8 @@ class Endpoint:
             if form is HTML or asking.text is None:
                 return None
             release, _ = _read_moment(scope)
-            return answer_at_once(self.pools.find(release), asking, asking.text, form)
+            found = find_at_once(self.pools.find(release), asking, asking.text, form)
+            return None if found is None else to_written(found.body, form.content_type, LASTING)
         except Exception:  # noqa: BLE001 -- as above
             return None
 
@@ -139,7 +140,7 @@ class Endpoint:
 async def send_pieces(send: Send, answer: Answer) -> None:
     """Send an answer: a small one whole, a large one in pieces, so that a slow reader holds one piece only."""
     if is_plain(answer) and len(answer.body) <= _WHOLE:
-        kept = to_written(answer)
+        kept = to_written(answer.body, answer.content_type, answer.cache)
         await send({**kept.start, KEPT_KEY: kept})
         await send(kept.bodies[0])
         return

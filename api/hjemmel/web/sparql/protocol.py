@@ -9,8 +9,7 @@ import asyncio
 import re
 from binascii import a2b_qp
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from starlette.types import Receive, Scope
@@ -39,8 +38,7 @@ _DRAIN: Final = 64 * 1024 * 1024
 Pairs = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class Asking(NamedTuple):
     """One request: `text` is None where the service description is asked for."""
 
     text: str | None
