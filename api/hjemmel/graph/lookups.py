@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -48,8 +47,7 @@ _WHOLE: Final = re.compile(
 _NAMES: Final = re.compile(_VARIABLE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
+class Lookup(NamedTuple):
     """A SELECT over one pattern: its terms (variables with their `?`), how it is grouped, ordered and cut."""
 
     subject: str
