@@ -76,6 +76,18 @@ def measure_cheap(server, goes_on):
     return times, statuses
 
 
+def settle(server):
+    """Wait for what the server does after its start: held against that, being alone would look slow."""
+    connection = server.connect()
+    for address in ("/search?q=vold", "/citations?text=krisesenterlova+%C2%A7+1"):
+        connection.request("GET", address)
+        assert connection.getresponse().read()
+    connection.close()
+    ticks = -1
+    while ticks != (ticks := read_ticks(server.pid)):
+        time.sleep(0.5)
+
+
 def find_p99(times):
     """The time that one in a hundred exceeds."""
     return sorted(times)[int(len(times) * 0.99)]
@@ -104,6 +116,7 @@ ROUNDS = 5
 
 
 def test_two_hundred_at_once_are_told_in_time_and_a_cheap_question_hardly_waits(server, listener):
+    settle(server)
     measure_cheap(server, lambda done: done < 50)
     alone, beside, statuses, answers = [], [], Counter(), []
     for _ in range(ROUNDS):
