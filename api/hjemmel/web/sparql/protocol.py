@@ -34,6 +34,7 @@ _ENCODED: Final = 3
 
 _NO_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _KNOWN: Final = {name.encode(): name for name in ("query", "default-graph-uri", "named-graph-uri", "format", "release")}
+_PACE: Final = 0.005
 _DRAIN: Final = 64 * 1024 * 1024
 Pairs = list[tuple[str, str]]
 
@@ -205,9 +206,13 @@ async def _read_body(scope: Scope, receive: Receive, most: int, limits: QueryLim
 
 
 async def _drain(receive: Receive, *, more: bool = True) -> None:
-    """Read what is still coming and forget it: a caller in the middle of sending would not see our answer."""
+    """Read what is still coming and forget it: a caller in the middle of sending would not see our answer.
+
+    It is read at a pace, so that he waits for room and others are answered meanwhile.
+    """
     size = 0
     while more and size < _DRAIN:
+        await asyncio.sleep(_PACE)
         message = await receive()
         if message["type"] == "http.disconnect":
             raise GoneError
