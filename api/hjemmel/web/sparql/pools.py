@@ -31,6 +31,7 @@ from hjemmel.web.release import Release
 _KEPT_BYTES: Final = 64_000_000
 _OVERHEAD: Final = 500
 _LOADING: Final = 120.0
+_LATER: Final = 1.0  # seconds; the first answer after a start comes first
 
 
 @dataclass(kw_only=True, eq=False)
@@ -184,7 +185,7 @@ class Pools:
             self._loop = asyncio.get_running_loop()
             opened = _open(release, self.limits)
             self._open[release.id] = opened
-            self._loop.run_in_executor(None, opened.measure)
+            self._loop.call_later(_LATER, self._loop.run_in_executor, None, opened.measure)
         return opened
 
     async def close_unused(self) -> None:
