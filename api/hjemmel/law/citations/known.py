@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Final
 
 from hjemmel.law.acts import Act
@@ -101,10 +102,19 @@ def _list_numbers(catalogue: Catalogue, act: Act) -> Iterator[str]:
 
 def _list_names(act: Act) -> Iterator[Name]:
     """The act's names, but for those the package has for it already, whose days it knows."""
-    known = {name.text.lower() for name in load_names() if name.refid == act.refid}
+    known = _list_packaged().get(act.refid, frozenset())
     for text, kind in list_told(act):
         if text.lower().rstrip(".") not in known:
             yield Name(text=text, kind=kind, refid=act.refid, valid_from=_to_text(act.first_date_entry_in_force))
+
+
+@cache
+def _list_packaged() -> dict[str, frozenset[str]]:
+    """The package's names of each act, in small letters."""
+    found: dict[str, set[str]] = {}
+    for name in load_names():
+        found.setdefault(name.refid, set()).add(name.text.lower())
+    return {refid: frozenset(names) for refid, names in found.items()}
 
 
 def _to_text(day: date | None) -> str:
