@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from hjemmel.law.identifiers import find_legal_name, to_iri
-from hjemmel.law.lovdata.imported import ImportedLaw, Staleness, find_staleness, holds
+from hjemmel.law.lovdata.imported import ImportedLaw, Staleness, find_staleness
 from hjemmel.law.lovdata.names import to_target_iri
-from hjemmel.law.lovdata.wordings import Wording
+from hjemmel.law.lovdata.wordings import Wording, find_held, holds
 
 _LINK: Final = re.compile(r"(\d+):(\d+)-(\d+)=(\S+)")
 
@@ -117,7 +117,7 @@ def is_below(path: str, part: str) -> bool:
 
 def _find_wording(wordings: Sequence[Wording], day: str) -> Wording | None:
     """The wording of a day with known words, else the last one before it whose words are known."""
-    current = next((one for one in wordings if holds(one, day)), None)
+    current = find_held(wordings, day)
     if current is not None and current.text is not None:
         return current
     begun = [one for one in wordings if one.begins and one.begins <= day and one.text is not None]

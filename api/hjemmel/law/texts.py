@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from hjemmel.errors import NotFoundError
 from hjemmel.law.digest import digest_of_part, normalise_text, read_parts
-from hjemmel.law.lovdata.wordings import Wording
+from hjemmel.law.lovdata.wordings import Wording, find_held
 
 _DASHES: Final = str.maketrans({"–": "-", "—": "-", "‑": "-", "«": '"', "»": '"', "“": '"', "”": '"', "’": "'"})
 _GAP: Final = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
@@ -58,10 +58,7 @@ def _fold(text: str) -> str:
 
 def find_current(wordings: Sequence[Wording], day: date) -> Wording | None:
     """The wording that holds on a day; None when none does."""
-    told = day.isoformat()
-    return next(
-        (one for one in wordings if one.begins and one.begins <= told and (not one.ends or told < one.ends)), None
-    )
+    return find_held(wordings, day.isoformat())
 
 
 def find_since(same: Sequence[Wording], wordings: Sequence[Wording], day: date) -> date | None:

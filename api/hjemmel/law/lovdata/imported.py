@@ -13,7 +13,7 @@ from hjemmel.law.identifiers import find_legal_name
 from hjemmel.law.lovdata.history import MANIFEST, Head, parse_head, parse_wordings
 from hjemmel.law.lovdata.shelf import Known
 from hjemmel.law.lovdata.standing import Standing
-from hjemmel.law.lovdata.wordings import Wording
+from hjemmel.law.lovdata.wordings import Wording, find_held
 
 Staleness = Literal["", "pending", "due"]
 _KEPT_HEADS: Final = 256
@@ -111,7 +111,7 @@ class ImportedLaw:
             NotFoundError: it was not imported, had no known words that day, or has no such part.
         """
         name = find_legal_name(provision)
-        wording = next((one for one in self.find_wordings(provision) if holds(one, day)), None)
+        wording = find_held(self.find_wordings(provision), day)
         if name is None or name.provision is None or wording is None or wording.text is None:
             raise NotFoundError(
                 f"The imported law has no text of {provision} on {day}.",
@@ -159,11 +159,6 @@ def open_law(folder: Path) -> ImportedLaw:
             remedy="Run hjemmel law import ARCHIVE… --into DIR first.",
         )
     return ImportedLaw(folder)
-
-
-def holds(wording: Wording, day: str) -> bool:
-    """Whether a wording holds on a day (both ISO)."""
-    return bool(wording.begins) and wording.begins <= day and (not wording.ends or day < wording.ends)
 
 
 def find_staleness(wordings: tuple[Wording, ...], read_on: str, day: str) -> Staleness:

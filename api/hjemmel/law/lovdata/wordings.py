@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -145,3 +145,13 @@ def to_text(blocks: Sequence[Block]) -> tuple[str, str, str, tuple[str, ...]]:
             links.append(f"{len(lines) - 1}:{link.start}-{link.end}={name}")
             cites[name] = None
     return "\n".join(lines), " ".join(outline), " ".join(links), tuple(cites)
+
+
+def holds(wording: Wording, day: str) -> bool:
+    """Whether a wording holds on a day (both ISO)."""
+    return bool(wording.begins) and wording.begins <= day and (not wording.ends or day < wording.ends)
+
+
+def find_held(wordings: Iterable[Wording], day: str) -> Wording | None:
+    """The wording that holds on a day (ISO); None when none does."""
+    return next((one for one in wordings if holds(one, day)), None)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hjemmel.law.identifiers import find_legal_name, format_citation, format_provision, to_iri, to_lovdata
-from hjemmel.law.lovdata.imported import ImportedLaw, holds
+from hjemmel.law.lovdata.imported import ImportedLaw
+from hjemmel.law.lovdata.wordings import find_held
 from hjemmel.law.texts import to_day
 from hjemmel.web.addresses import to_href
 from hjemmel.web.answers import Answer, Asked
@@ -78,7 +79,7 @@ def list_chapters(asked: Asked, refid: str) -> tuple[Chapter, ...]:
 def _to_place(asked: Asked, law: ImportedLaw, provision: str, path: str) -> Entry | None:
     """Give a provision with its heading; None for one that isn't in force on the day."""
     wordings, day = law.find_wordings(provision), asked.day.isoformat()
-    current = next((one for one in wordings if holds(one, day)), None)
+    current = find_held(wordings, day)
     if current is None and all(one.begins and one.begins <= day for one in wordings):
         return None
     shown = current or wordings[-1]
