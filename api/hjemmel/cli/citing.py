@@ -59,8 +59,8 @@ def run_cite(args: argparse.Namespace) -> int:
         form = "lines" if args.json else args.form
         if form == "lines":
             _write_lines(to_record(citation, catalogue, law, day or read_today()) for citation in found)
-    if form != "lines":
-        _write(text, found, form, markup=markup)
+        else:
+            _write(text, found, form, markup=markup)
     if not found:
         print("hjemmel: no citation was found.", file=sys.stderr)
     return 0 if found else 1

@@ -21,9 +21,7 @@ _BEYOND: Final = 3
 
 def is_amending(state: State) -> bool:
     """Whether the text's own act has no sections, but changes those of others."""
-    own = state.own_refid
-    entry = state.registry.acts.get(own)
-    return bool(entry and entry.amends) and state.registry.is_known(own) and not state.registry.has_sections(own)
+    return bool(_list_amended(state, state.own_refid))
 
 
 def find_amended(state: State, mention: Mention, *, ordered: bool) -> Act | None:
@@ -95,9 +93,14 @@ def _list_acts(state: State, entry: ActEntry) -> tuple[str, ...]:
 
 def _list_meant(state: State, refid: str) -> tuple[str, ...]:
     """The act itself, or the acts it changes when it is known to have no sections of its own."""
+    return _list_amended(state, refid) or (refid,)
+
+
+def _list_amended(state: State, refid: str) -> tuple[str, ...]:
+    """The acts changed by one that is known to have no sections of its own, none for any other."""
     entry = state.registry.acts.get(refid)
     empty = state.registry.is_known(refid) and not state.registry.has_sections(refid)
-    return entry.amends if entry and entry.amends and empty else (refid,)
+    return entry.amends if entry and empty else ()
 
 
 def _find_main(state: State, entry: ActEntry, acts: list[Act]) -> Act | None:

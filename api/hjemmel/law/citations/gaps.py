@@ -31,3 +31,8 @@ def is_act_gap(gap: str, last: Mention) -> bool:
         and last.kind in {"act", "regulation"}
         and bool(TITLE_GAP.fullmatch(gap) and not STOP_GAP.search(MORE.sub("", gap)))
     )
+
+
+def names_section(low: str, section: Mention, start: int) -> bool:
+    """Whether the source at `start` is that of the section before it: `§ 4 i krisesenterlova`."""
+    return bool(section.level) and not section.names and BEHIND.fullmatch(low, section.end, start) is not None

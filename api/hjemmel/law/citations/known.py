@@ -86,18 +86,10 @@ def _to_entry(catalogue: Catalogue, act: Act) -> ActEntry:
         refid=act.refid,
         names=tuple(_list_names(act)),
         in_force=_to_text(act.first_date_entry_in_force),
-        numbering=to_numbering(_list_numbers(catalogue, act)),
+        numbering=to_numbering(provision.path for provision in catalogue.provisions_of(act.refid)),
         ended=ended,
         based_on=tuple(to_path(iri) for iri in act.based_on),
     )
-
-
-def _list_numbers(catalogue: Catalogue, act: Act) -> Iterator[str]:
-    """The numbers of the act's own sections."""
-    for provision in catalogue.provisions_of(act.refid):
-        head, _, number = provision.path.partition("paragraf/")
-        if number and not head:
-            yield number.partition("/")[0]
 
 
 def _list_names(act: Act) -> Iterator[Name]:

@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from hjemmel.law.citations.anaphora import find_anaphor, find_base, with_after
-from hjemmel.law.citations.gaps import ACT_GAP, BEHIND, TITLE_REACH, is_act_gap
+from hjemmel.law.citations.gaps import ACT_GAP, TITLE_REACH, is_act_gap, names_section
 from hjemmel.law.citations.numbers import (
     ON,
     RUN,
@@ -259,12 +259,17 @@ def _is_opened(low: str, at: int) -> bool:
     return opening >= 0 and opening > low.rfind(")", begin, at)
 
 
+def _is_of_section(scan: Scan) -> bool:
+    """Whether the source just read is that of the section before it: `§ 4 i krisesenterlova, § 3 a i …`."""
+    return len(scan.found) > 1 and names_section(scan.low, scan.found[-2], scan.found[-1].start)
+
+
 def _to_lead(scan: Scan, start: int, level: str) -> _Lead | None:
     """The mention so far, when the words before it name its source: where it starts and which source it is."""
     last = scan.found[-1] if scan.found else None
     if last and not last.level and last.end == scan.until and (last.names or last.unknown):
         gap = scan.low[last.end : start]
-        if len(gap) < TITLE_REACH and is_act_gap(gap, last) and not ("," in gap and _names_section_before(scan)):
+        if len(gap) < TITLE_REACH and is_act_gap(gap, last) and not ("," in gap and _is_of_section(scan)):
             if base := find_base(scan, last, gap):
                 return _Lead(start, _KINDS[level], level, base.names)
             return _to_led(scan.found.pop(), _KINDS[level], level)
@@ -272,14 +277,6 @@ def _to_lead(scan: Scan, start: int, level: str) -> _Lead | None:
         return None
     anaphor, begin = find_anaphor(scan, start)
     return _Lead(begin, _KINDS[level], level, anaphor=anaphor) if anaphor else None
-
-
-def _names_section_before(scan: Scan) -> bool:
-    """Whether the source just read is that of the section before it: `§ 4 i krisesenterlova, § 3 a i …`."""
-    section, source = scan.found[-2:] if len(scan.found) > 1 else (None, None)
-    if section is None or source is None or not section.level or section.names:
-        return False
-    return BEHIND.fullmatch(scan.low, section.end, source.start) is not None
 
 
 def _to_led(act: Mention, kind: Kind, level: str) -> _Lead:

@@ -20,6 +20,7 @@ from hjemmel.law.citations.words import to_arabic, to_roman
 
 Order = tuple[tuple[int, str], ...]
 _ORDER: Final = itemgetter(0)
+_SECTION: Final = "paragraf/"
 _NUMERAL: Final = re.compile(r"(?:kapittel|del|vedlegg)/(?:\d{1,2}|[ivxl]+)[a-zæø]?$")
 
 
@@ -150,22 +151,17 @@ def build_registry(acts: Iterable[ActEntry] = (), names: Iterable[Name] | None =
     )
 
 
-def to_numbering(numbers: Iterable[str]) -> Numbering | None:
-    """How sections with these numbers are numbered, None when there are none or of both kinds."""
+def to_numbering(paths: Iterable[str]) -> Numbering | None:
+    """How the sections among these paths are numbered, None when there are none or of both kinds."""
+    numbers = (path.removeprefix(_SECTION).partition("/")[0] for path in paths if path.startswith(_SECTION))
     kinds = {"-" in number for number in numbers}
     return Numbering(chapter=kinds.pop()) if len(kinds) == 1 else None
 
 
 def _list_numbering(acts: Iterable[ActEntry]) -> dict[str, Numbering]:
     """How acts number their sections, by what is known of them."""
-    head = "paragraf/"
-    told = (
-        (act.refid, to_numbering(path.removeprefix(head) for path in act.provisions or () if path.startswith(head)))
-        for act in acts
-        if act.numbering is None
-    )
-    given = {act.refid: act.numbering for act in acts if act.numbering}
-    return {refid: numbering for refid, numbering in told if numbering} | given
+    told = ((act.refid, act.numbering or to_numbering(act.provisions or ())) for act in acts)
+    return {refid: numbering for refid, numbering in told if numbering}
 
 
 def to_other_numeral(provision: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from hjemmel.law.citations import instruments
-from hjemmel.law.citations.gaps import BEHIND, MORE, STOP_GAP, TITLE_GAP, TITLE_REACH
+from hjemmel.law.citations.gaps import MORE, STOP_GAP, TITLE_GAP, TITLE_REACH, names_section
 from hjemmel.law.citations.numbers import read_section
 from hjemmel.law.citations.provisions import read_lost_list
 from hjemmel.law.citations.records import Kind, Mention, Name
@@ -149,7 +149,7 @@ def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int
     stop = dated if after else stop
     kind: Kind = "treaty" if names[0].part else "act" if names[0].refid.startswith("lov") else "regulation"
     mention = Mention(start=start, end=stop, kind=kind, names=names, year=year if after else "")
-    if after or _is_behind(scan, start):
+    if after or (scan.found and names_section(scan.low, scan.found[-1], start)):
         scan.add(mention)
         return
     before = scan.until
@@ -162,11 +162,6 @@ def _read_abbreviation(scan: Scan, names: tuple[Name, ...], start: int, end: int
 def _is_of_act(surface: str) -> bool:
     """Whether it is made like the abbreviation of an act, `fvl`, `hol`: a number behind it is a section's."""
     return len(surface) >= _LEAST_ABBREVIATION and surface.islower() and surface.endswith("l")
-
-
-def _is_behind(scan: Scan, start: int) -> bool:
-    last = scan.found[-1] if scan.found else None
-    return bool(last and last.level and not last.names and BEHIND.fullmatch(scan.low, last.end, start))
 
 
 def _read_lost_sign(scan: Scan, *, strict: bool) -> bool:

@@ -10,51 +10,12 @@ from hjemmel.law.citations.heads import list_head_names
 from hjemmel.law.citations.names import list_forms, load_names
 from hjemmel.law.citations.records import Name
 from hjemmel.law.citations.registry import ActEntry, Registry
+from hjemmel.law.lovdata.standing import Standing
 
 NEVER: Final = "9999-01-01"
 """The first day of what isn't in force and has no day yet."""
 
 _YEARS_WAITING: Final = 2
-
-
-class KnownStanding(Protocol):
-    """What the head of an imported document says; the days are ISO, "" when not known."""
-
-    @property
-    def title(self) -> str:
-        """The full title."""
-
-    @property
-    def short_title(self) -> str:
-        """The short title, or several with dashes between."""
-
-    @property
-    def abbreviations(self) -> tuple[str, ...]:
-        """The abbreviations."""
-
-    @property
-    def in_force(self) -> str:
-        """The first day in force."""
-
-    @property
-    def changed(self) -> str:
-        """The last day its text changed."""
-
-    @property
-    def based_on(self) -> tuple[str, ...]:
-        """The acts it is made under."""
-
-    @property
-    def amends(self) -> tuple[str, ...]:
-        """The acts it changes."""
-
-    @property
-    def amended(self) -> tuple[str, ...]:
-        """The sections it changes."""
-
-    @property
-    def moved(self) -> Mapping[str, str]:
-        """Where its sections went that have another number now."""
 
 
 class KnownLaw(Protocol):
@@ -66,7 +27,7 @@ class KnownLaw(Protocol):
     def find_day(self, refid: str) -> str:
         """The day the newest text of an act is of."""
 
-    def list_standings(self) -> Iterable[tuple[str, KnownStanding]]:
+    def list_standings(self) -> Iterable[tuple[str, Standing]]:
         """Each act with what its head says."""
 
     def list_paths(self, refid: str) -> tuple[str, ...]:
@@ -100,7 +61,7 @@ def list_law_entries(law: KnownLaw, known: Mapping[str, ActEntry]) -> Iterator[A
         )
 
 
-def _find_start(law: KnownLaw, refid: str, standing: KnownStanding) -> str:
+def _find_start(law: KnownLaw, refid: str, standing: Standing) -> str:
     """The first day in force; of a new act without one: never, as long as the law says nothing."""
     if standing.in_force or not refid.startswith("lov/"):
         return standing.in_force

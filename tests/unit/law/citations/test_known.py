@@ -1,13 +1,13 @@
 """The registry made from the knowledge base, and from imported law when there is any."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
 
 from hjemmel.law.citations import ActEntry, Name, Target, build_registry
 from hjemmel.law.citations.known import build_known, list_known_citations, to_section_iri
+from hjemmel.law.lovdata.standing import Standing
 from hjemmel.law.quoting import list_quoted_wordings
 
 REFID = "lov/2009-06-19-44"
@@ -38,19 +38,6 @@ class Law:
 
     def find_ended(self, _):
         return {path: row[-1].ends for path, row in WORDINGS.items() if row[-1].ends}
-
-
-@dataclass(frozen=True)
-class Standing:
-    title: str = ""
-    short_title: str = ""
-    abbreviations: tuple[str, ...] = ()
-    in_force: str = ""
-    changed: str = ""
-    based_on: tuple[str, ...] = ()
-    amends: tuple[str, ...] = ()
-    amended: tuple[str, ...] = ()
-    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 STANDINGS = {
